@@ -1,0 +1,28 @@
+//! Where an article stands: a file of the corpus and a position inside it.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A file and a position in it; ordered by root, path and line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The folder (or file) given to `kiosque index`, absolute.
+    pub root: String,
+    /// The file's path below the root, `/` between its parts; the file's own name
+    /// when the root is the file itself.
+    pub path: String,
+    /// Line where the record begins, from 1; `None` when the file is one article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+}
+
+impl fmt::Display for Place {
+    /// `2012/export.jsonl:14`: what an editor opens below the root.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.path)?;
+        match self.line {
+            Some(line) => write!(out, ":{line}"),
+            None => Ok(()),
+        }
+    }
+}

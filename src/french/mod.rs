@@ -1,0 +1,1 @@
+//! What French calls a word.
