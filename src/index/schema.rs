@@ -1,6 +1,6 @@
 //! Every field of the index, declared once.
 
-use crate::article::{Article, ArticleId, Kind, Origin};
+use crate::article::{Article, ArticleId, Origin};
 use crate::french::TOKENIZER;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -8,7 +8,7 @@ use tantivy::schema::{
 };
 
 /// Stored with an index; an index of another schema must be rebuilt.
-pub const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 /// The fields, by what they hold.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub struct Fields {
 }
 
 /// The schema and its fields.
-pub fn schema() -> (Schema, Fields) {
+pub(super) fn schema() -> (Schema, Fields) {
     let mut build = Schema::builder();
     let positions = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER)
@@ -108,7 +108,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Terms of the values of `article` that are missing, as [`Fields::unknown`] has them.
-pub fn unknown_values(article: &Article) -> impl Iterator<Item = &'static str> {
+fn unknown_values(article: &Article) -> impl Iterator<Item = &'static str> {
     [
         ("date", article.date.is_none()),
         ("author", article.authors.is_none()),
@@ -195,9 +195,4 @@ pub fn folders(path: &str) -> Vec<String> {
 /// The term that names one article.
 pub(super) fn id_term(fields: &Fields, id: ArticleId) -> tantivy::Term {
     tantivy::Term::from_field_text(fields.id, &id.to_string())
-}
-
-/// Whether the paragraph's words are counted; kept here beside [`searched_text`].
-pub fn is_searched(kind: Kind) -> bool {
-    kind.is_searched()
 }
