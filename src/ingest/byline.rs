@@ -40,7 +40,6 @@ const PUBLISHED: &[&str] = &[
     "published on",
     "published",
     "posted on",
-    "le",
 ];
 
 const UPDATED: &[&str] = &[
@@ -157,7 +156,8 @@ fn part<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
 
 fn published<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
     let introduced = PUBLISHED.iter().find_map(|phrase| after(text, phrase));
-    let (date, rest) = date(introduced.unwrap_or(text))?;
+    let bare = introduced.or_else(|| after(text, "le")).unwrap_or(text);
+    let (date, rest) = date(bare)?;
     byline.is_signature |= introduced.is_some();
     byline.date.get_or_insert(date);
     Some(rest)

@@ -3,6 +3,7 @@
 
 use super::clean::line;
 use super::fold::letters;
+use super::language;
 use crate::article::Origin;
 use std::collections::BTreeMap;
 
@@ -157,29 +158,42 @@ pub(super) struct Column {
 /// The values of one record before they become an article.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    values: BTreeMap<Field, (usize, Origin, Vec<String>)>,
+    values: BTreeMap<Field, Given>,
+}
+
+/// The values of a field, and the column that gave them.
+#[derive(Debug)]
+struct Given {
+    column: Column,
+    name: String,
+    values: Vec<String>,
 }
 
 impl Record {
-    /// Puts values in a field. Returns false when a surer column has filled it, so
-    /// that the caller can say what is left aside.
-    pub(super) fn put(&mut self, column: Column, values: Vec<String>) -> bool {
-        let Column { field, rank, from } = column;
+    /// Puts the values of a column in its field. Returns the name of what is left aside
+    /// for it, so that it can be said: the less sure of two columns for one field, or a
+    /// language that is none.
+    pub(super) fn put(
+        &mut self,
+        column: Column,
+        name: &str,
+        values: Vec<String>,
+    ) -> Option<String> {
         let values: Vec<String> =
             values.into_iter().filter(|value| !value.trim().is_empty()).collect();
-        if values.is_empty() {
-            return true;
+        let first = values.first()?;
+        let is_none = column.field == Field::Language && language::code(first).is_none();
+        let present = self.values.get(&column.field);
+        if is_none || present.is_some_and(|present| present.column.rank <= column.rank) {
+            return Some(name.to_owned());
         }
-        let better = |(present, _, _): &(usize, Origin, Vec<String>)| *present <= rank;
-        if self.values.get(&field).is_some_and(better) {
-            return false;
-        }
-        self.values.insert(field, (rank, from, values)).is_none()
+        let given = Given { column, name: name.to_owned(), values };
+        self.values.insert(column.field, given).map(|lost| lost.name)
     }
 
     /// Takes all the values of a field.
     pub(super) fn take(&mut self, field: Field) -> Option<(Vec<String>, Origin)> {
-        self.values.remove(&field).map(|(_, from, values)| (values, from))
+        self.values.remove(&field).map(|given| (given.values, given.column.from))
     }
 
     /// Takes a field that is one line of text.
@@ -216,10 +230,13 @@ mod tests {
         let column = |rank| Column { field: Field::Text, rank, from: Origin::Metadata };
         let text = |text: &str| vec![text.to_owned()];
         let mut record = Record::default();
-        assert!(record.put(column(2), text("long")));
-        assert!(record.put(column(0), text(" ")));
-        assert!(!record.put(column(3), text("other")));
-        assert!(!record.put(column(0), text("best")));
+        assert_eq!(record.put(column(2), "long", text("long")), None);
+        assert_eq!(record.put(column(0), "empty", text(" ")), None);
+        assert_eq!(
+            record.put(column(3), "other", text("other")).as_deref(),
+            Some("other")
+        );
+        assert_eq!(record.put(column(0), "best", text("best")).as_deref(), Some("long"));
         assert_eq!(record.take(Field::Text), Some((text("best"), Origin::Metadata)));
     }
 }

@@ -37,6 +37,8 @@ pub(super) fn blocks(raw: &str) -> Vec<Block> {
 struct Line<'a> {
     text: &'a str,
     indent: usize,
+    /// It ends with one space: whoever cut it meant to go on.
+    trails: bool,
     /// Nothing but a line break stands between it and the line before.
     follows: bool,
     page: Option<u32>,
@@ -51,8 +53,9 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             let text = raw.trim();
             if !text.is_empty() {
                 let indent = raw.len() - raw.trim_start().len();
+                let trails = raw.ends_with(' ') && !raw.ends_with("  ");
                 let page = has_pages.then_some(page);
-                lines.push(Line { text, indent, follows, page });
+                lines.push(Line { text, indent, trails, follows, page });
             }
             follows = !text.is_empty();
         }
@@ -121,6 +124,8 @@ enum Joint {
 struct Layout {
     /// The column its lines are cut at, when they are.
     width: Option<usize>,
+    /// Whether a space at the end of a line means something: most lines have none.
+    trails: bool,
     /// Its words, gathered only when some line cuts one.
     words: Words,
 }
@@ -129,10 +134,9 @@ impl Layout {
     fn of(text: &str, lines: &[Line]) -> Self {
         let cuts =
             lines.windows(2).any(|pair| hyphen::is_cut(pair[0].text, pair[1].text));
-        Self {
-            width: width(lines),
-            words: if cuts { Words::of(text) } else { Words::default() },
-        }
+        let words = if cuts { Words::of(text) } else { Words::default() };
+        let trailing = lines.iter().filter(|line| line.trails).count();
+        Self { width: width(lines), trails: trailing * 2 < lines.len(), words }
     }
 
     fn joint(&self, before: &Open, line: &Line, is_first: bool) -> Joint {
@@ -177,6 +181,7 @@ impl Layout {
             || leaves_open(&before.text)
             || starts_inside(line.text)
             || line.text.starts_with('(') && ends_open(last)
+            || self.trails && before.last.trails
             || self.is_full(last, line.text)
     }
 
@@ -208,7 +213,7 @@ fn goes_on_after_gap(before: &Open, line: &Line, is_first: bool) -> bool {
 }
 
 /// Lines that are whole by themselves and neither go on nor are gone on with.
-fn stands_alone(line: &str) -> bool {
+pub(super) fn stands_alone(line: &str) -> bool {
     is_address(line)
         || is_page_number(line)
         || boilerplate::is_boilerplate(line)
@@ -313,6 +318,15 @@ mod tests {
                 text("Fin", 2),
             ]
         );
+    }
+
+    #[test]
+    fn a_space_at_the_end_goes_on() {
+        assert_eq!(
+            texts("Tri \nSélectif\n\nQuai\nNord"),
+            ["Tri Sélectif", "Quai", "Nord"]
+        );
+        assert_eq!(texts("Tri \nSélectif \nQuai "), ["Tri", "Sélectif", "Quai"]);
     }
 
     #[test]
