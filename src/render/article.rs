@@ -5,26 +5,8 @@ use super::style::Label;
 use super::terminal;
 use super::wrap::{Look, Marked};
 use crate::article::{Article, Kind, Origin, Paragraph, Sourced};
-use crate::search::Mark;
+use crate::search::{Mark, Marks};
 use std::io::{self, Write};
-
-/// Where the words of a query stand in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// In the title.
-    pub title: Vec<Mark>,
-    /// In the standfirst.
-    pub standfirst: Vec<Mark>,
-    /// In each paragraph.
-    pub paragraphs: Vec<Vec<Mark>>,
-}
-
-impl Marks {
-    /// Those of the paragraph `at`, from 0.
-    pub(super) fn paragraph(&self, at: usize) -> &[Mark] {
-        self.paragraphs.get(at).map_or(&[], Vec::as_slice)
-    }
-}
 
 /// The column where the values of the metadata begin.
 const VALUES: usize = 13;
@@ -60,7 +42,7 @@ pub fn article(
         if !(paragraph.kind == Kind::ListItem && before == Some(Kind::ListItem)) {
             writeln!(out)?;
         }
-        one(paragraph, marks.paragraph(at), look, out)?;
+        one(paragraph, marks.paragraphs.get(at).map_or(&[], Vec::as_slice), look, out)?;
         before = Some(paragraph.kind);
     }
     Ok(())

@@ -4,9 +4,11 @@
 mod article;
 mod ids;
 mod json;
+mod report;
 mod safe;
 #[cfg(test)]
 mod sample;
+mod stats;
 mod style;
 mod terminal;
 mod wrap;
@@ -14,9 +16,11 @@ mod wrap;
 use crate::search::Response;
 use std::io::{self, Write};
 
-pub use article::{Marks, article};
-pub use json::{article as article_json, report as report_json};
+pub use article::article;
+pub use json::{article as article_json, report as report_json, stats as stats_json};
+pub use report::{failure, report};
 pub use safe::{safe_block, safe_line};
+pub use stats::{Stats, stats};
 pub use style::{Label, Styles};
 pub use wrap::Look;
 

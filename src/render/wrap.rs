@@ -106,7 +106,7 @@ impl Look {
     fn breaks(&self, text: &str, indent: usize) -> Vec<Range<usize>> {
         let text = text.trim_end();
         let Some(columns) = self.columns else {
-            return vec![0..text.len()];
+            return std::iter::once(0..text.len()).collect();
         };
         let width = columns.min(MEASURE).saturating_sub(indent).max(10);
         let words = core::break_words(words(text), width);

@@ -1,11 +1,10 @@
 //! One article, whole, on one line.
 
-use super::super::Marks;
 use super::VERSION;
 use super::escape::line;
 use super::record::{Record, Rest, from, record, rest, text};
 use crate::article::{self, ArticleId, Kind, Origin};
-use crate::search::Mark;
+use crate::search::{Mark, Marks};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -94,7 +93,7 @@ fn paragraphs<'a>(
         kind: paragraph.kind,
         text: &paragraph.text,
         page: paragraph.page,
-        marks: marks.map(|marks| marks.paragraph(at)),
+        marks: marks.map(|marks| marks.paragraphs.get(at).map_or(&[][..], Vec::as_slice)),
     };
     article.paragraphs.iter().enumerate().map(one).collect()
 }

@@ -6,10 +6,12 @@ mod escape;
 mod hits;
 mod record;
 mod report;
+mod stats;
 
 pub use article::article;
 pub(super) use hits::response;
 pub use report::report;
+pub use stats::stats;
 
 /// Version of the schema; `docs/json.md` keeps its history.
 const VERSION: u32 = 1;

@@ -19,8 +19,9 @@ struct Summary<'a> {
     articles: u64,
 }
 
+/// A file or a record that could not be read.
 #[derive(Serialize)]
-struct Failed<'a> {
+pub(super) struct Failed<'a> {
     path: &'a str,
     line: Option<u64>,
     reason: &'a str,
@@ -41,7 +42,7 @@ pub fn report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(&summary, out)
 }
 
-fn failed(failure: &Failure) -> Failed<'_> {
+pub(super) fn failed(failure: &Failure) -> Failed<'_> {
     Failed { path: &failure.path, line: failure.line, reason: &failure.reason }
 }
 

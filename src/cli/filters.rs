@@ -1,0 +1,116 @@
+//! Conditions on the metadata given as options, read as the query language reads them.
+
+use super::error::Error;
+use crate::article::{Date, Period};
+use crate::query::{self, Context, Meta, Query};
+use clap::Args;
+
+/// Options that keep only some articles.
+#[derive(Args, Debug, Default)]
+#[group(multiple = true)]
+#[command(next_help_heading = "Filters")]
+pub(super) struct Filters {
+    /// Keep articles published on that day or later: 2012, 2012-11, 7j
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Keep articles published on that day or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Keep articles of this publication; several may be given
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Keep articles by this author; several may be given
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+    /// Keep articles in this language: fr, en…; several may be given
+    #[arg(long, value_name = "CODE")]
+    lang: Vec<String>,
+    /// Keep articles of this kind of source: text, markdown, jsonl…; several may be given
+    #[arg(long = "type", value_name = "KIND")]
+    kind: Vec<String>,
+}
+
+impl Filters {
+    /// `query`, and all of these conditions.
+    pub(super) fn and(&self, query: Query, today: Date) -> Result<Query, Error> {
+        let mut parts = match query {
+            Query::And { parts } => parts,
+            query => vec![query],
+        };
+        parts.extend(self.period(today)?);
+        let named = [
+            ("--source", "source", &self.source),
+            ("--author", "auteur", &self.author),
+            ("--lang", "langue", &self.lang),
+            ("--type", "type", &self.kind),
+        ];
+        for (option, field, values) in named {
+            let one = |value: &String| condition(option, field, value, today);
+            let values = values.iter().map(one).collect::<Result<Vec<_>, _>>()?;
+            parts.extend(any(values));
+        }
+        // `*` says nothing beside a condition.
+        if parts.len() > 1 {
+            parts.retain(|part| *part != Query::All);
+        }
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Query::And { parts } })
+    }
+
+    /// The condition of `--from` and `--to`.
+    fn period(&self, today: Date) -> Result<Option<Query>, Error> {
+        let read = |option, value: &Option<String>| match value {
+            Some(value) => period(option, value, today),
+            None => Ok(Period::default()),
+        };
+        let first = read("--from", &self.from)?.first;
+        let last = read("--to", &self.to)?.last;
+        if let (Some(first), Some(last)) = (first, last)
+            && first > last
+        {
+            return Err(Error::new("--from is later than --to"));
+        }
+        let period = Period { first, last };
+        Ok((period != Period::default()).then_some(Query::Meta(Meta::Date { period })))
+    }
+}
+
+/// One of `parts`; `None` when there are none.
+fn any(mut parts: Vec<Query>) -> Option<Query> {
+    match parts.len() {
+        0 | 1 => parts.pop(),
+        _ => Some(Query::Or { parts }),
+    }
+}
+
+/// The days that `date:value` covers.
+fn period(option: &str, value: &str, today: Date) -> Result<Period, Error> {
+    match condition(option, "date", value, today)? {
+        Query::Meta(Meta::Date { period }) => Ok(period),
+        _ => Err(Error::new(format!("{option} takes a date, not `{value}`"))
+            .hint("write 2012, 2012-11, 2012-11-05, 7j or \"novembre 2012\"")),
+    }
+}
+
+/// What `field:"value"` means in a query.
+fn condition(
+    option: &str,
+    field: &str,
+    value: &str,
+    today: Date,
+) -> Result<Query, Error> {
+    if value.contains('"') {
+        return Err(Error::new(format!("{option} takes no quotation marks: `{value}`")));
+    }
+    let text = if value.contains(char::is_whitespace) {
+        format!("{field}:\"{value}\"")
+    } else {
+        format!("{field}:{value}")
+    };
+    match query::parse(&text, &Context { today }) {
+        Ok(parsed) if matches!(parsed.query, Query::Meta(_)) => Ok(parsed.query),
+        Ok(_) => Err(Error::new(format!("{option} does not understand `{value}`"))),
+        Err(error) => {
+            Err(Error::new(format!("{option} `{value}`: {error}")).hint(error.hint))
+        }
+    }
+}
