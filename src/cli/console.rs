@@ -93,9 +93,9 @@ impl Console {
         error.exit()
     }
 
-    /// A bar of `length` steps, drawn on a terminal only.
+    /// A bar of `length` steps, drawn on a terminal only, and not among details.
     pub(super) fn progress(&self, length: u64) -> ProgressBar {
-        if self.quiet || !io::stderr().is_terminal() {
+        if self.quiet || self.verbose || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let style =

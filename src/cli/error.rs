@@ -55,8 +55,13 @@ impl Error {
 
     /// A query that cannot be honoured, drawn with what is wrong in it.
     pub(super) fn query(asked: &str, error: &QueryError) -> Self {
-        let drawn = format!("{error}\n{}", error.draw(asked));
-        Self::new(drawn).hint(&error.hint)
+        let drawn = error.draw(asked).replace('\n', "\n  ");
+        Self::new(format!("{error}\n  {drawn}")).hint(&error.hint)
+    }
+
+    /// The same, about the value of an option.
+    pub(super) fn of_option(self, option: &str) -> Self {
+        Self { source: format!("{option}: {}", self.source).into(), ..self }
     }
 
     /// The same, with one more thing to try.

@@ -1,7 +1,7 @@
 //! Conditions on the metadata given as options, read as the query language reads them.
 
 use super::error::Error;
-use crate::article::{Date, Period};
+use crate::article::Period;
 use crate::query::{self, Context, Meta, Query};
 use clap::Args;
 
@@ -32,20 +32,20 @@ pub(super) struct Filters {
 
 impl Filters {
     /// `query`, and all of these conditions.
-    pub(super) fn and(&self, query: Query, today: Date) -> Result<Query, Error> {
+    pub(super) fn and(&self, query: Query, context: Context) -> Result<Query, Error> {
         let mut parts = match query {
             Query::And { parts } => parts,
             query => vec![query],
         };
-        parts.extend(self.period(today)?);
+        parts.extend(self.period(context)?);
         let named = [
             ("--source", "source", &self.source),
-            ("--author", "auteur", &self.author),
-            ("--lang", "langue", &self.lang),
+            ("--author", "author", &self.author),
+            ("--lang", "lang", &self.lang),
             ("--type", "type", &self.kind),
         ];
         for (option, field, values) in named {
-            let one = |value: &String| condition(option, field, value, today);
+            let one = |value: &String| condition(option, field, value, context);
             let values = values.iter().map(one).collect::<Result<Vec<_>, _>>()?;
             parts.extend(any(values));
         }
@@ -57,9 +57,9 @@ impl Filters {
     }
 
     /// The condition of `--from` and `--to`.
-    fn period(&self, today: Date) -> Result<Option<Query>, Error> {
+    fn period(&self, context: Context) -> Result<Option<Query>, Error> {
         let read = |option, value: &Option<String>| match value {
-            Some(value) => period(option, value, today),
+            Some(value) => period(option, value, context),
             None => Ok(Period::default()),
         };
         let first = read("--from", &self.from)?.first;
@@ -82,9 +82,9 @@ fn any(mut parts: Vec<Query>) -> Option<Query> {
     }
 }
 
-/// The days that `date:value` covers.
-fn period(option: &str, value: &str, today: Date) -> Result<Period, Error> {
-    match condition(option, "date", value, today)? {
+/// The days that a date covers, as `date:` reads it.
+fn period(option: &str, value: &str, context: Context) -> Result<Period, Error> {
+    match condition(option, "date", value, context)? {
         Query::Meta(Meta::Date { period }) => Ok(period),
         _ => Err(Error::new(format!("{option} takes a date, not `{value}`"))
             .hint("write 2012, 2012-11, 2012-11-05, 7j or \"novembre 2012\"")),
@@ -96,21 +96,51 @@ fn condition(
     option: &str,
     field: &str,
     value: &str,
-    today: Date,
+    context: Context,
 ) -> Result<Query, Error> {
-    if value.contains('"') {
-        return Err(Error::new(format!("{option} takes no quotation marks: `{value}`")));
+    query::filter(field, value, &context)
+        .map_err(|error| Error::query(value, &error).of_option(option))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Date;
+
+    #[track_caller]
+    fn case(filters: &Filters, expected: &str) {
+        let context = Context { today: Date::day(2019, 4, 11).unwrap() };
+        let query = query::parse("vanne barrage", &context).unwrap().query;
+        let read = filters.and(query, context).unwrap();
+        assert_eq!(read, query::parse(expected, &context).unwrap().query);
     }
-    let text = if value.contains(char::is_whitespace) {
-        format!("{field}:\"{value}\"")
-    } else {
-        format!("{field}:{value}")
-    };
-    match query::parse(&text, &Context { today }) {
-        Ok(parsed) if matches!(parsed.query, Query::Meta(_)) => Ok(parsed.query),
-        Ok(_) => Err(Error::new(format!("{option} does not understand `{value}`"))),
-        Err(error) => {
-            Err(Error::new(format!("{option} `{value}`: {error}")).hint(error.hint))
-        }
+
+    #[test]
+    fn they_mean_what_the_language_means() {
+        case(&Filters::default(), "vanne barrage");
+        let from = Some("2019-03".to_owned());
+        case(
+            &Filters { from: from.clone(), ..Filters::default() },
+            "vanne barrage date:2019-03..",
+        );
+        case(
+            &Filters { from, to: Some("2020".into()), ..Filters::default() },
+            "vanne barrage date:2019-03..2020",
+        );
+        case(
+            &Filters {
+                source: vec!["Le Port".into(), "vigie".into()],
+                ..Filters::default()
+            },
+            "vanne barrage (source:\"Le Port\" OU source:vigie)",
+        );
+        case(
+            &Filters {
+                lang: vec!["fr".into()],
+                kind: vec!["csv".into()],
+                ..Filters::default()
+            },
+            "vanne barrage langue:fr type:csv",
+        );
     }
 }

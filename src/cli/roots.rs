@@ -38,9 +38,11 @@ pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {
 /// There is neither an index nor anything to make one from.
 pub(super) fn nothing(dir: &Path) -> Error {
     let dir = dir.display();
-    Error::new(format!("no index at {dir}, and no folder {CORPUS}/ here to make it from"))
-        .hint("name your documents: kiosque index FOLDER")
-        .hint("or say where your index is: --index DIR, or KIOSQUE_INDEX")
+    Error::new(format!(
+        "no index in `{dir}`, and no folder `{CORPUS}` here to make one from"
+    ))
+    .hint("name your documents: kiosque index FOLDER")
+    .hint("or say where your index is: --index DIR, or KIOSQUE_INDEX")
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, Error> {

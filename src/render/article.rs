@@ -19,7 +19,7 @@ pub fn article(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     if let Some(kicker) = &article.kicker {
-        look.lines(&Marked::new(&kicker.value, &[]), 0, Label::Faint, out)?;
+        look.lines(&Marked::new(&kicker.value, &marks.kicker), 0, Label::Faint, out)?;
     }
     terminal::title(article, &marks.title, 0, look, out)?;
     writeln!(out)?;
@@ -128,8 +128,8 @@ mod tests {
         let full = sample::full();
         let marks = Marks {
             title: sample::marks(&full.title.value),
-            standfirst: Vec::new(),
             paragraphs: vec![sample::marks(&full.paragraphs[0].text)],
+            ..Marks::default()
         };
         article(&full, &marks, Look { columns, styles }, &mut out).unwrap();
         String::from_utf8(out).unwrap()

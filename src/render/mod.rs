@@ -2,6 +2,7 @@
 //! `xargs`. Nothing here knows where the bytes go.
 
 mod article;
+mod explain;
 mod ids;
 mod json;
 mod report;

@@ -5,7 +5,10 @@ use crate::article::{
     Article, ArticleId, Date, Kind, Language, Origin, Paragraph, Place, Sourced,
 };
 use crate::query::{Query, Spelling, Word};
-use crate::search::{Hit, Mark, Matching, Passage, Response};
+use crate::search::{
+    Clause, Explanation, FormAccount, Hit, Mark, Matching, Passage, Relaxation, Response,
+    WordAccount,
+};
 
 const STANDFIRST: &str = "Dix minutes d’orage ont suffi à ruiner la récolte.";
 
@@ -18,6 +21,27 @@ pub(super) fn response() -> Response {
         articles: 12,
         hits: vec![known(), bare(), hostile()],
         notes: Vec::new(),
+        explanation: None,
+    }
+}
+
+/// An account of its query.
+pub(super) fn explanation() -> Explanation {
+    let form = |form: &str, closeness: &str, articles| FormAccount {
+        form: form.into(),
+        closeness: closeness.into(),
+        articles,
+    };
+    let forms = vec![
+        form("orage", "typed", 7),
+        form("orages", "form", 5),
+        form("orge", "distance 1", 1),
+    ];
+    Explanation {
+        words: vec![WordAccount { word: "orage".into(), forms }],
+        ignored: vec!["de".into(), "la".into()],
+        clauses: vec![Clause { clause: "orage".into(), articles: 12 }],
+        relaxations: vec![Relaxation { without: "date:2015".into(), articles: 1 }],
     }
 }
 

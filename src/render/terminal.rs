@@ -2,18 +2,23 @@
 //! then the passages; how many articles there are at the foot.
 
 use super::counted;
+use super::explain::explanation;
 use super::style::Label;
 use super::wrap::{Look, Marked};
 use crate::article::{Article, Origin};
 use crate::search::{Hit, Mark, Response};
 use std::io::{self, Write};
 
-/// All the hits and their count; nothing at all when nothing was found.
+/// The account of the query where there is one, all the hits, and their count; nothing
+/// at all when nothing was found.
 pub(super) fn response(
     response: &Response,
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if let Some(found) = &response.explanation {
+        explanation(response, found, look, out)?;
+    }
     let Some(last) = response.hits.last() else {
         return Ok(());
     };

@@ -17,8 +17,28 @@ fn a_wrong_query_is_drawn() {
 
 #[test]
 fn near_names_are_proposed() {
-    assert_snapshot!(Env::empty().run(["serach", "barrage"]), @"");
-    assert_snapshot!(Env::empty().run(["search", "--limti", "3", "barrage"]), @"");
+    assert_snapshot!(Env::empty().run(["serach", "barrage"]), @"
+    ──── stderr ────
+    error: unrecognized subcommand 'serach'
+
+      tip: a similar subcommand exists: 'search'
+
+    Usage: kiosque [OPTIONS] <COMMAND>
+
+    For more information, try '--help'.
+    [exit status: 2]
+    ");
+    assert_snapshot!(Env::empty().run(["search", "--limti", "3", "barrage"]), @"
+    ──── stderr ────
+    error: unexpected argument '--limti' found
+
+      tip: a similar argument exists: '--limit'
+
+    Usage: kiosque search --limit <N> [QUERY]...
+
+    For more information, try '--help'.
+    [exit status: 2]
+    ");
 }
 
 #[test]

@@ -70,6 +70,19 @@ schema!(Found {
     shown: u64,
 });
 
+schema!(Explanation {
+    r#type: String,
+    words: Vec<Word>,
+    ignored: Vec<String>,
+    clauses: Vec<Clause>,
+    relaxations: Vec<Relaxation>,
+});
+
+schema!(Word { word: String, forms: Vec<Written> });
+schema!(Written { form: String, closeness: String, articles: u64 });
+schema!(Clause { clause: String, articles: u64 });
+schema!(Relaxation { without: String, articles: u64 });
+
 schema!(Article {
     r#type: String,
     version: u32,
@@ -165,9 +178,36 @@ fn hits_then_a_summary() {
 }
 
 #[test]
+fn every_key_is_documented() {
+    let env = Env::indexed();
+    let documented = include_str!("../../docs/json.md");
+    let id = env.id("éclusier");
+    let marked = ["show", &id, "--json", "--query", "vanne"];
+    for arguments in
+        [&["search", "--json", "--explain", "vanne"][..], &marked, &["index", "--json"]]
+    {
+        for line in env.run(arguments).succeeded().stdout.lines() {
+            let object: serde_json::Map<String, serde_json::Value> = read(line);
+            for key in object.keys() {
+                assert!(documented.contains(&format!("`{key}`")), "{key}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_found_is_still_a_summary() {
     let run = Env::indexed().run(["search", "--json", "zeppelin"]);
     assert_eq!((run.code, read::<Found>(&run.stdout).articles), (1, 0));
+}
+
+#[test]
+fn an_account_of_the_query() {
+    let run = Env::indexed().run(["search", "--json", "--explain", "vanne zeppelin"]);
+    let line = run.stdout.lines().rev().nth(1).unwrap();
+    let account: Explanation = read(line);
+    assert_eq!(account.r#type, "explanation");
+    assert_eq!((account.words.len(), account.clauses.len()), (2, 2));
 }
 
 #[test]

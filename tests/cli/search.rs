@@ -92,7 +92,13 @@ fn a_fresh_clone_indexes_its_corpus_first() {
 
 #[test]
 fn neither_index_nor_corpus() {
-    assert_snapshot!(Env::empty().run(["search", "barrage"]), @"");
+    assert_snapshot!(Env::empty().run(["search", "barrage"]), @"
+    ──── stderr ────
+    error: no index in `index`, and no folder `corpus` here to make one from
+    hint: name your documents: kiosque index FOLDER
+    hint: or say where your index is: --index DIR, or KIOSQUE_INDEX
+    [exit status: 2]
+    ");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::filters::Filters;
 use super::super::{clock, open};
-use crate::query::{self, Query};
+use crate::query::{self, Context, Query};
 use crate::render::{self, Output};
 use crate::search::{self, Matching, Note, Request, Response, Sort};
 use clap::ValueEnum;
@@ -47,6 +47,10 @@ pub(in crate::cli) struct Args {
     /// Show so many passages of each article at most
     #[arg(long, value_name = "N", default_value_t = 2)]
     passages: usize,
+    /// Account for the query: how it was read, the written forms of each word, what
+    /// each part finds
+    #[arg(long, conflicts_with_all = ["count", "ids"])]
+    explain: bool,
     #[command(flatten)]
     form: Form,
     #[command(flatten)]
@@ -109,15 +113,15 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
 
 /// The query as typed, and as meant with its filters.
 fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
-    let today = clock::today();
+    let context = Context { today: clock::today() };
     let typed = args.words.join(" ").trim().to_owned();
     let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
-    let parsed = query::parse(&asked, &query::Context { today })
-        .map_err(|error| Error::query(&asked, &error))?;
+    let parsed =
+        query::parse(&asked, &context).map_err(|error| Error::query(&asked, &error))?;
     for note in &parsed.notes {
         console.note(&note.to_string());
     }
-    let query = args.filters.and(parsed.query, today)?;
+    let query = args.filters.and(parsed.query, context)?;
     Ok((asked, query))
 }
 
@@ -138,6 +142,7 @@ fn request(args: &Args, query: Query) -> Request {
         limit: if count { 0 } else { args.limit },
         offset: args.offset,
         passages: if count || ids { 0 } else { args.passages },
+        explain: args.explain,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::article::{Article, Place};
 use crate::ingest;
 use crate::query::{self, Query};
 use crate::render;
-use crate::search;
+use crate::search::{self, Marks, Matching};
 use std::path::{Path, PathBuf};
 
 /// Show one article, whole
@@ -52,15 +52,19 @@ struct Form {
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
     let query = args.query.as_deref().map(|asked| read(asked, console)).transpose()?;
     let index = open::index(dir, console)?;
-    let shown = search::show(&index, &args.id, query.as_ref())?;
+    let article = search::find(&index, &args.id)?;
+    let marks = match &query {
+        Some(query) => search::marks(&index, &article, query, Matching::Any)?,
+        None => Marks::none(&article),
+    };
     let written = match args.form {
-        Form { raw: true, .. } => return raw(&shown.article, console),
-        Form { path: true, .. } => paths(&shown.article, console),
+        Form { raw: true, .. } => return raw(&article, console),
+        Form { path: true, .. } => paths(&article, console),
         Form { json: true, .. } => {
-            let marks = query.is_some().then_some(&shown.marks);
-            render::article_json(&shown.article, marks, console.out())
+            let marks = query.is_some().then_some(&marks);
+            render::article_json(&article, marks, console.out())
         }
-        _ => render::article(&shown.article, &shown.marks, console.look, console.out()),
+        _ => render::article(&article, &marks, console.look, console.out()),
     };
     written.map_err(Error::output)?;
     Ok(Exit::Found)

@@ -32,6 +32,8 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title_marks: Option<&'a [Mark]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    kicker_marks: Option<&'a [Mark]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     standfirst_marks: Option<&'a [Mark]>,
 }
 
@@ -80,6 +82,7 @@ pub fn article(
         paragraphs: paragraphs(article, marks),
         places: places.collect(),
         title_marks: marks.map(|marks| marks.title.as_slice()),
+        kicker_marks: marks.map(|marks| marks.kicker.as_slice()),
         standfirst_marks: marks.map(|marks| marks.standfirst.as_slice()),
     };
     line(&described, out)
@@ -121,6 +124,8 @@ mod tests {
         let marks = Marks { paragraphs: vec![vec![Mark(4, 9)]], ..Marks::default() };
         let written = write(Some(&marks));
         assert!(written.contains(r#""page":null,"marks":[[4,9]]}"#), "{written}");
-        assert!(written.ends_with("\"title_marks\":[],\"standfirst_marks\":[]}\n"));
+        assert!(written.ends_with(
+            "\"title_marks\":[],\"kicker_marks\":[],\"standfirst_marks\":[]}\n"
+        ));
     }
 }

@@ -3,6 +3,7 @@
 
 mod article;
 mod escape;
+mod explanation;
 mod hits;
 mod record;
 mod report;
