@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// An indexing in progress. One at a time: the index is locked until it is dropped.
 pub struct Update {
     dir: PathBuf,
-    _lock: Lock,
+    _lock: Option<Lock>,
     state: State,
     old: Manifest,
     kept: BTreeMap<FileKey, FileEntry>,
@@ -47,6 +47,16 @@ impl Update {
     pub fn begin(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
         fs::create_dir_all(dir).map_err(IndexError::io("create", dir))?;
         let lock = Lock::take(dir)?;
+        Self::read(dir, rebuild, Some(lock))
+    }
+
+    /// The same to look at only: nothing is locked or made. [`Update::foresee`] tells
+    /// what would be done.
+    pub fn preview(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
+        Self::read(dir, rebuild, None)
+    }
+
+    fn read(dir: &Path, rebuild: bool, lock: Option<Lock>) -> Result<Self, IndexError> {
         let found = match State::read(dir) {
             Err(_) if rebuild => None, // damaged: its roots are lost, as the caller is told
             other => other?,
@@ -160,6 +170,20 @@ impl Update {
         Ok(report)
     }
 
+    /// What reading the files that are `coming` (sorted by key) would do; how many
+    /// articles they hold is not known before, nor whether a file only moved.
+    pub fn foresee(&self, coming: &[FileKey]) -> Report {
+        let updated = coming.iter().filter(|key| self.old.files.contains_key(key)).count();
+        Report {
+            added: (coming.len() - updated) as u64,
+            updated: updated as u64,
+            removed: self.gone(coming) as u64,
+            unchanged: self.kept.len() as u64,
+            articles: self.old.articles,
+            ..Report::default()
+        }
+    }
+
     /// Nothing to read, nothing gone, nothing to remember.
     fn unchanged(self) -> Report {
         Report {
@@ -195,6 +219,9 @@ fn create_segments(segments: &Path) -> Result<(), IndexError> {
 /// The generations on disk, whoever made them.
 fn generations(dir: &Path) -> Result<Vec<u64>, IndexError> {
     let mut found = Vec::new();
+    if !dir.exists() {
+        return Ok(found); // as when looking at what a first run would do
+    }
     for entry in fs::read_dir(dir).map_err(IndexError::io("read", dir))? {
         let entry = entry.map_err(IndexError::io("read", dir))?;
         let name = entry.file_name();
