@@ -1,12 +1,14 @@
 //! What an article is: plain data, no input or output.
 
 mod date;
+mod date_text;
 mod id;
 mod place;
 
 use serde::{Deserialize, Serialize};
 
 pub use date::{Date, DateError, Period, Precision};
+pub use date_text::read_date;
 pub use id::ArticleId;
 pub use place::Place;
 
