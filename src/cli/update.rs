@@ -8,6 +8,7 @@ use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Session, Stamp, Update};
 use crate::ingest::{self, File, ReadError, Settings};
 use crate::render;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What is wanted of an update.
@@ -53,7 +54,7 @@ pub(super) fn update(
     let mut report = update.finish(&keys, clock::now(), |session| {
         for one in found.coming {
             console.detail(&format!("reading {}", one.file.absolute.display()));
-            pour(one, session)?;
+            pour(one, session, console)?;
             bar.inc(1);
         }
         Ok::<_, Error>(())
@@ -127,18 +128,24 @@ fn is_below(file: &File, dir: &Path) -> bool {
     dir.canonicalize().is_ok_and(|dir| file.absolute.starts_with(dir))
 }
 
-/// Keeps what the index knows of a file when its content did not change.
+/// Keeps what the index knows of a file when its content did not change, or cannot be
+/// read any more.
 fn look(file: File, settings: &Settings, update: &mut Update, found: &mut Found) {
     let key = key(&file);
     let modified = i64::try_from(file.modified).unwrap_or(i64::MAX);
-    let stamp = Stamp { size: file.size, modified };
-    let same = |before: &str| {
-        ingest::digest(&file, settings).is_ok_and(|digest| digest == before)
-    };
+    let stamp = Stamp { size: file.size, modified, reader: ingest::reader(settings) };
+    let coming = |key, file| Coming { key, stamp, file, settings: settings.clone() };
     match update.known(&key, stamp) {
         Known::Unchanged => update.keep(&key, None),
-        Known::Read(before) if same(&before) => update.keep(&key, Some(stamp)),
-        _ => found.coming.push(Coming { key, stamp, file, settings: settings.clone() }),
+        Known::Read(before) => match ingest::digest(&file, settings) {
+            Ok(digest) if digest == before => update.keep(&key, Some(stamp)),
+            Ok(_) => found.coming.push(coming(key, file)),
+            Err(error) => {
+                update.keep(&key, None);
+                found.failed.push(failure(error));
+            }
+        },
+        Known::New => found.coming.push(coming(key, file)),
     }
 }
 
@@ -153,7 +160,7 @@ fn key(file: &File) -> FileKey {
 }
 
 /// Reads a file into the index, article by article.
-fn pour(one: Coming, session: &mut Session) -> Result<(), Error> {
+fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Error> {
     let digest = match ingest::digest(&one.file, &one.settings) {
         Ok(digest) => digest,
         Err(error) => {
@@ -164,12 +171,23 @@ fn pour(one: Coming, session: &mut Session) -> Result<(), Error> {
     };
     session.start_file(one.key, one.stamp, Some(digest));
     let mut stopped = Ok(());
-    ingest::read(&one.file, &one.settings, &mut |read| match read {
-        Ok(article) if stopped.is_ok() => stopped = session.add(article),
-        Ok(_) => {} // the index failed on an earlier article: nothing more comes in
-        Err(error) => session.fail(error.line, error.fault.to_string()),
+    let read = ingest::read(&one.file, &one.settings, &mut |read| {
+        match read {
+            Ok(article) => stopped = session.add(article),
+            Err(error) => session.fail(error.line, error.fault.to_string()),
+        }
+        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    stopped.map_err(Error::from)
+    stopped?;
+    match read {
+        Ok(reading) => {
+            for name in reading.unused {
+                console.detail(&format!("column left aside: {name}"));
+            }
+        }
+        Err(error) => session.fail(error.line, error.fault.to_string()),
+    }
+    Ok(())
 }
 
 fn failure(error: ReadError) -> Failure {

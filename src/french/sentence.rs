@@ -26,7 +26,8 @@ pub fn border(text: &str, before: &Range<usize>, after: &Range<usize>) -> Border
     }
     let word = &text[before.clone()];
     let next = &text[after.clone()];
-    let Some(sign) = last_sign(gap).or_else(|| word.ends_with('.').then_some(Sign::Dot)) else {
+    let Some(sign) = last_sign(gap).or_else(|| word.ends_with('.').then_some(Sign::Dot))
+    else {
         return Border::None;
     };
     let capital = next.starts_with(char::is_uppercase);
@@ -63,7 +64,8 @@ fn last_sign(gap: &str) -> Option<Sign> {
         return Some(Sign::Dots);
     }
     let after = &gap[gap.find('.')? + 1..];
-    let apart = after.starts_with(|next: char| next.is_whitespace() || "»”\")]’'".contains(next));
+    let apart =
+        after.starts_with(|next: char| next.is_whitespace() || "»”\")]’'".contains(next));
     apart.then_some(Sign::Dot)
 }
 

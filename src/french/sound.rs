@@ -5,13 +5,49 @@ use super::fold;
 
 /// Groups of letters and what they sound like, tried in order.
 const GROUPS: &[(&str, &str)] = &[
-    ("eaux", "o"), ("eau", "o"), ("aux", "o"), ("au", "o"), ("ow", "u"), ("ou", "u"),
-    ("ph", "f"), ("sch", "x"), ("ch", "x"), ("sh", "x"), ("th", "t"), ("qu", "k"),
-    ("cqu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"),
-    ("gi", "ji"), ("gy", "ji"), ("gn", "ni"), ("ain", "in"), ("ein", "in"), ("aim", "in"),
-    ("ai", "e"), ("ei", "e"), ("ay", "e"), ("ey", "e"), ("oe", "e"), ("eu", "e"),
-    ("am", "an"), ("em", "an"), ("en", "an"), ("im", "in"), ("ym", "in"), ("yn", "in"),
-    ("om", "on"), ("y", "i"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("h", ""),
+    ("eaux", "o"),
+    ("eau", "o"),
+    ("aux", "o"),
+    ("au", "o"),
+    ("ow", "u"),
+    ("ou", "u"),
+    ("ph", "f"),
+    ("sch", "x"),
+    ("ch", "x"),
+    ("sh", "x"),
+    ("th", "t"),
+    ("qu", "k"),
+    ("cqu", "k"),
+    ("ck", "k"),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("ge", "je"),
+    ("gi", "ji"),
+    ("gy", "ji"),
+    ("gn", "ni"),
+    ("ain", "in"),
+    ("ein", "in"),
+    ("aim", "in"),
+    ("ai", "e"),
+    ("ei", "e"),
+    ("ay", "e"),
+    ("ey", "e"),
+    ("oe", "e"),
+    ("eu", "e"),
+    ("am", "an"),
+    ("em", "an"),
+    ("en", "an"),
+    ("im", "in"),
+    ("ym", "in"),
+    ("yn", "in"),
+    ("om", "on"),
+    ("y", "i"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("h", ""),
     ("g", "g"),
 ];
 
@@ -65,7 +101,8 @@ mod tests {
 
     #[test]
     fn words_that_do_not() {
-        for (one, other) in [("Orange", "Oracle"), ("Thales", "Tulle"), ("cloud", "clan")] {
+        for (one, other) in [("Orange", "Oracle"), ("Thales", "Tulle"), ("cloud", "clan")]
+        {
             assert_ne!(sound(one), sound(other), "{one} {other}");
         }
     }

@@ -27,17 +27,17 @@ pub fn role(word: &str) -> Role {
 /// Interrogatives and the forms of « être » and « avoir »: in a question they carry a
 /// little of the meaning, in « été » or « as » sometimes all of it.
 const SOFT: &[&str] = &[
-    "a", "ai", "aie", "aient", "aies", "ait", "as", "aura", "aurai", "auraient", "aurais",
-    "aurait", "auras", "aurez", "auriez", "aurions", "aurons", "auront", "avaient",
-    "avais", "avait", "avez", "aviez", "avions", "avons", "ayant", "ayez", "ayons",
-    "combien", "comment", "es", "est", "etaient", "etais", "etait", "etant", "ete",
-    "etee", "etees", "etes", "etiez", "etions", "eu", "eue", "eues", "eurent", "eus",
-    "eusse", "eussent", "eut", "eût", "fumes", "furent", "fus", "fusse", "fussent",
-    "fut", "fût", "fûmes", "ont", "où", "pourquoi", "quand", "quel", "quelle", "quelles",
-    "quels", "quoi", "sera", "serai", "seraient", "serais", "serait", "seras", "serez",
-    "seriez", "serions", "serons", "seront", "si", "soient", "sois", "soit", "sommes",
-    "sont", "soyez", "soyons", "suis", "étaient", "étais", "était", "étant", "étiez",
-    "étions", "été", "étée", "étées", "étés", "êtes",
+    "a", "ai", "aie", "aient", "aies", "ait", "as", "aura", "aurai", "auraient",
+    "aurais", "aurait", "auras", "aurez", "auriez", "aurions", "aurons", "auront",
+    "avaient", "avais", "avait", "avez", "aviez", "avions", "avons", "ayant", "ayez",
+    "ayons", "combien", "comment", "es", "est", "etaient", "etais", "etait", "etant",
+    "ete", "etee", "etees", "etes", "etiez", "etions", "eu", "eue", "eues", "eurent",
+    "eus", "eusse", "eussent", "eut", "eût", "fumes", "furent", "fus", "fusse",
+    "fussent", "fut", "fût", "fûmes", "ont", "où", "pourquoi", "quand", "quel", "quelle",
+    "quelles", "quels", "quoi", "sera", "serai", "seraient", "serais", "serait", "seras",
+    "serez", "seriez", "serions", "serons", "seront", "si", "soient", "sois", "soit",
+    "sommes", "sont", "soyez", "soyons", "suis", "étaient", "étais", "était", "étant",
+    "étiez", "étions", "été", "étée", "étées", "étés", "êtes",
 ];
 
 /// Snowball's French stop words, less those above.

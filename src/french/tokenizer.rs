@@ -28,7 +28,13 @@ impl Tokenizer for FrenchTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> FrenchTokens<'a> {
         let token = Token { position: 0, ..Token::default() };
-        FrenchTokens { text, words: words(text), token, marks: Border::None, before: None }
+        FrenchTokens {
+            text,
+            words: words(text),
+            token,
+            marks: Border::None,
+            before: None,
+        }
     }
 }
 

@@ -69,7 +69,10 @@ impl<'a> Iterator for Words<'a> {
                 let rest = self::run(self.text, after);
                 self.at = rest.end;
                 let term = format!("{written}'{}", &self.text[after..rest.end]);
-                return Some(Word { term: cut(normal(term.into())), span: start..rest.end });
+                return Some(Word {
+                    term: cut(normal(term.into())),
+                    span: start..rest.end,
+                });
             }
             if is_elided(written) {
                 self.at = after;
@@ -148,7 +151,9 @@ fn is_elided(written: &str) -> bool {
 fn is_whole(written: &str, rest: &str) -> bool {
     WHOLE.iter().any(|(before, after)| {
         before.eq_ignore_ascii_case(written)
-            && rest.get(..after.len()).is_some_and(|next| next.eq_ignore_ascii_case(after))
+            && rest
+                .get(..after.len())
+                .is_some_and(|next| next.eq_ignore_ascii_case(after))
     })
 }
 
@@ -161,7 +166,9 @@ fn signed(text: &str, start: usize) -> Option<Word<'_>> {
     }
     let length = SIGNED
         .iter()
-        .find(|name| rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name)))?
+        .find(|name| {
+            rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+        })?
         .len();
     let span = start..start + length;
     let free = span.end == text.len()
@@ -265,7 +272,8 @@ fn decimals(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// NFC, without what is invisible inside a word.
 fn normal(written: Cow<'_, str>) -> Cow<'_, str> {
-    let visible = |next: &char| class(next.encode_utf8(&mut [0; 4]), 0).0 != Class::Ignorable;
+    let visible =
+        |next: &char| class(next.encode_utf8(&mut [0; 4]), 0).0 != Class::Ignorable;
     if is_nfc(&written) && written.chars().all(|next| visible(&next)) {
         return written;
     }

@@ -25,6 +25,8 @@ pub struct Stamp {
     pub size: u64,
     /// Time of last change, nanoseconds since 1970.
     pub modified: i64,
+    /// What it is read with: another reader may read it otherwise.
+    pub reader: u64,
 }
 
 /// A record of a file that became an article.
@@ -103,7 +105,8 @@ impl Manifest {
     /// Reads what [`Manifest::write`] wrote; the error is a sentence about it.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         let bytes = fs::read(path).map_err(|error| error.to_string())?;
-        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let mut lines =
+            bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
         let head: Head = lines
             .next()
             .and_then(|line| serde_json::from_slice(line).ok())
@@ -159,7 +162,7 @@ mod tests {
         let mut manifest = Manifest { articles: 2, ..Manifest::default() };
         let key = FileKey { root: "/presse".into(), path: "été\n2012/a.txt".into() };
         let entry = FileEntry {
-            stamp: Stamp { size: 12, modified: -5 },
+            stamp: Stamp { size: 12, modified: -5, reader: 1 },
             hash: Some("ab".into()),
             records: vec![Record { id: ArticleId(u64::MAX), line: Some(3), digest: 9 }],
             failures: vec![(Some(4), "not an object".into())],

@@ -27,7 +27,8 @@ impl Index {
     /// [`IndexError::OtherVersion`] when another version of kiosque made it,
     /// [`IndexError::Damaged`] when its files do not hold.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let state = State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
+        let state =
+            State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
         state.check(dir)?;
         let segments = state.segments(dir);
         let (_, fields) = schema();
@@ -88,7 +89,8 @@ impl Index {
 
     /// Bytes of the index's files.
     pub fn bytes(&self) -> Result<u64, IndexError> {
-        let usage = self.searcher.space_usage().map_err(IndexError::io("measure", &self.dir))?;
+        let usage =
+            self.searcher.space_usage().map_err(IndexError::io("measure", &self.dir))?;
         Ok(usage.total().get_bytes())
     }
 
@@ -110,7 +112,8 @@ pub(super) fn open_segments(
     dir: &Path,
     segments: &Path,
 ) -> Result<tantivy::Index, IndexError> {
-    let index = tantivy::Index::open_in_dir(segments).map_err(|error| damaged(dir, &error))?;
+    let index =
+        tantivy::Index::open_in_dir(segments).map_err(|error| damaged(dir, &error))?;
     index.tokenizers().register(TOKENIZER, FrenchTokenizer);
     Ok(index)
 }
@@ -142,7 +145,8 @@ pub(super) fn stored_article(
 ) -> Result<Article, StoredError> {
     let document: TantivyDocument = searcher.doc(address).map_err(StoredError::Engine)?;
     let json = document.get_first(fields.article).and_then(|value| value.as_bytes());
-    let json = json.ok_or_else(|| StoredError::Json("an article is not stored".into()))?;
+    let json =
+        json.ok_or_else(|| StoredError::Json("an article is not stored".into()))?;
     serde_json::from_slice(json).map_err(|error| {
         StoredError::Json(format!("a stored article does not read: {error}"))
     })
@@ -157,7 +161,8 @@ pub(super) fn address(
     let term = super::schema::id_term(fields, id);
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let inverted = segment.inverted_index(fields.id)?;
-        let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)?
+        let Some(mut postings) =
+            inverted.read_postings(&term, IndexRecordOption::Basic)?
         else {
             continue;
         };

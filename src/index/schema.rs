@@ -4,7 +4,8 @@ use crate::article::{Article, ArticleId, Origin};
 use crate::french::TOKENIZER;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
 };
 
 /// Stored with an index; an index of another schema must be rebuilt.
@@ -95,9 +96,11 @@ pub fn searched_text(article: &Article) -> [String; 3] {
     };
     let lead = [&article.kicker, &article.standfirst];
     let lead: Vec<_> = lead.iter().filter_map(|part| part.as_ref()).collect();
-    let lead = lead.iter().map(|part| one_line(&part.value)).collect::<Vec<_>>().join("\n");
+    let lead =
+        lead.iter().map(|part| one_line(&part.value)).collect::<Vec<_>>().join("\n");
     let body = article.paragraphs.iter().filter(|paragraph| paragraph.kind.is_searched());
-    let body = body.map(|paragraph| one_line(&paragraph.text)).collect::<Vec<_>>().join("\n");
+    let body =
+        body.map(|paragraph| one_line(&paragraph.text)).collect::<Vec<_>>().join("\n");
     [title, lead, body]
 }
 
@@ -122,7 +125,11 @@ fn unknown_values(article: &Article) -> impl Iterator<Item = &'static str> {
 }
 
 /// The document that tantivy indexes and stores for an article.
-pub(super) fn document(fields: &Fields, article: &Article, json: &[u8]) -> TantivyDocument {
+pub(super) fn document(
+    fields: &Fields,
+    article: &Article,
+    json: &[u8],
+) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     let [title, standfirst, body] = searched_text(article);
     for (field, text) in

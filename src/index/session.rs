@@ -51,7 +51,10 @@ pub(super) fn create_index(segments: &Path) -> Result<(), IndexError> {
         docstore_compression: Compressor::Zstd(compressor),
         ..IndexSettings::default()
     };
-    tantivy::Index::builder().schema(schema().0).settings(settings).create_in_dir(segments)?;
+    tantivy::Index::builder()
+        .schema(schema().0)
+        .settings(settings)
+        .create_in_dir(segments)?;
     Ok(())
 }
 
@@ -65,8 +68,10 @@ impl<'a> Session<'a> {
         now: i64,
     ) -> Result<Self, IndexError> {
         let index = open_segments(dir, segments)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let reader: tantivy::IndexReader = reader.map_err(|error| damaged(dir, &error))?;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader =
+            reader.map_err(|error| damaged(dir, &error))?;
         let files = Files::new(old, coming.iter().cloned());
         let (mut base, mut stale) = (Spots::default(), Spots::default());
         let mut digests = HashMap::new();
@@ -116,9 +121,14 @@ impl<'a> Session<'a> {
         (self.entries.get_mut(key).expect("made by start_file"), *number)
     }
 
-    /// A record of the current file that could not be read, or the file itself.
+    /// A record of the current file could not be read; with no line, the file as a
+    /// whole, which will be tried again the next time.
     pub fn fail(&mut self, line: Option<u64>, reason: String) {
-        self.entry().0.failures.push((line, reason));
+        let (entry, _) = self.entry();
+        if line.is_none() {
+            entry.hash = None;
+        }
+        entry.failures.push((line, reason));
     }
 
     /// An article of the current file; its place is that of the record.
@@ -169,8 +179,9 @@ impl<'a> Session<'a> {
         article.places = spots.iter().map(|spot| self.files.place(*spot)).collect();
         let json = serde_json::to_vec(&article).expect("an article serialises");
         let document: TantivyDocument = document(&self.fields, &article, &json);
-        let exists =
-            spots.len() > 1 || self.base.contains(article.id) || self.stale.contains(article.id);
+        let exists = spots.len() > 1
+            || self.base.contains(article.id)
+            || self.stale.contains(article.id);
         if exists {
             self.writer.delete_term(id_term(&self.fields, article.id));
         }
@@ -229,7 +240,9 @@ impl<'a> Session<'a> {
             .old
             .files
             .iter()
-            .filter(|(key, _)| !self.kept.contains_key(key) && !self.entries.contains_key(key))
+            .filter(|(key, _)| {
+                !self.kept.contains_key(key) && !self.entries.contains_key(key)
+            })
             .filter_map(|(_, entry)| entry.hash.as_deref())
             .collect();
         let mut report = Report::default();
@@ -291,4 +304,3 @@ fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError
     }
     Ok(())
 }
-

@@ -54,7 +54,10 @@ pub(super) struct Files {
 
 impl Files {
     /// The files of a manifest and those to come.
-    pub(super) fn new(manifest: &Manifest, coming: impl Iterator<Item = FileKey>) -> Self {
+    pub(super) fn new(
+        manifest: &Manifest,
+        coming: impl Iterator<Item = FileKey>,
+    ) -> Self {
         let mut keys: Vec<_> = manifest.files.keys().cloned().chain(coming).collect();
         keys.sort();
         keys.dedup();

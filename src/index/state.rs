@@ -46,7 +46,8 @@ impl State {
 
     /// Replaces the state kept in `dir`.
     pub(super) fn write(&self, dir: &Path) -> Result<(), IndexError> {
-        let json = serde_json::to_vec_pretty(self).expect("strings and numbers serialise");
+        let json =
+            serde_json::to_vec_pretty(self).expect("strings and numbers serialise");
         replace(&dir.join(FILE), &json)
     }
 

@@ -8,7 +8,8 @@ use std::path::Path;
 type File<'a> = (&'a str, i64, &'a [&'a str]);
 
 fn article(key: &FileKey, line: u64, text: &str) -> Article {
-    let place = Place { root: key.root.clone(), path: key.path.clone(), line: Some(line) };
+    let place =
+        Place { root: key.root.clone(), path: key.path.clone(), line: Some(line) };
     Article {
         id: ArticleId::of([text]),
         number: None,
@@ -42,7 +43,7 @@ fn update(dir: &Path, files: &[File], rebuild: bool) -> Report {
     update.set_roots(vec!["/presse".into()]).unwrap();
     let mut coming = Vec::new();
     for (path, modified, texts) in files {
-        let stamp = Stamp { size: texts.len() as u64, modified: *modified };
+        let stamp = Stamp { size: texts.len() as u64, modified: *modified, reader: 0 };
         let hash = texts.join("|");
         match update.known(&key(path), stamp) {
             Known::Unchanged => update.keep(&key(path), None),
@@ -134,7 +135,10 @@ fn a_new_time_alone_is_remembered() {
     update(dir, &[("a", 1, &["un"])], false);
     counts(&update(dir, &[("a", 2, &["un"])], false), 0, 0, 0, 1);
     let again = Update::begin(dir, false).unwrap();
-    assert_eq!(again.known(&key("a"), Stamp { size: 1, modified: 2 }), Known::Unchanged);
+    assert_eq!(
+        again.known(&key("a"), Stamp { size: 1, modified: 2, reader: 0 }),
+        Known::Unchanged
+    );
 }
 
 #[test]
@@ -155,7 +159,7 @@ fn a_run_that_stops_changes_nothing() {
     update(dir, &[("a", 1, &["un"])], false);
     let stopped = Update::begin(dir, false).unwrap();
     let outcome = stopped.finish(&[key("b")], 100, |session| {
-        session.start_file(key("b"), Stamp { size: 1, modified: 1 }, None);
+        session.start_file(key("b"), Stamp { size: 1, modified: 1, reader: 0 }, None);
         session.add(article(&key("b"), 1, "deux"))?;
         Err(IndexError::Missing("the disk is full".into()))
     });

@@ -133,8 +133,9 @@ impl Update {
 
     /// Files known before that were neither kept nor are among `coming`.
     fn gone(&self, coming: &[FileKey]) -> usize {
-        let is_gone =
-            |key: &&FileKey| !self.kept.contains_key(key) && coming.binary_search(key).is_err();
+        let is_gone = |key: &&FileKey| {
+            !self.kept.contains_key(key) && coming.binary_search(key).is_err()
+        };
         self.old.files.keys().filter(is_gone).count()
     }
 
@@ -173,7 +174,8 @@ impl Update {
     /// What reading the files that are `coming` (sorted by key) would do; how many
     /// articles they hold is not known before, nor whether a file only moved.
     pub fn foresee(&self, coming: &[FileKey]) -> Report {
-        let updated = coming.iter().filter(|key| self.old.files.contains_key(key)).count();
+        let updated =
+            coming.iter().filter(|key| self.old.files.contains_key(key)).count();
         Report {
             added: (coming.len() - updated) as u64,
             updated: updated as u64,

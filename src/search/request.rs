@@ -18,6 +18,9 @@ pub struct Request {
     pub offset: usize,
     /// Passages to cut out of each hit at most; 0 for none.
     pub passages: usize,
+    /// Whether to account for the query.
+    #[serde(default)]
+    pub explain: bool,
 }
 
 /// How many of the words side by side an article must have.

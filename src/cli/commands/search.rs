@@ -153,6 +153,7 @@ fn tell(response: &Response, console: &Console) {
             Note::SomeWords => {
                 console.note("no article has all these words; these have some of them");
             }
+            Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
         }
     }
     if response.articles == 0 {
