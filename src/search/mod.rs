@@ -16,6 +16,7 @@ mod place;
 mod plan;
 mod postings;
 mod proximity;
+mod ranking;
 mod reading;
 mod request;
 mod response;
@@ -28,10 +29,11 @@ mod weigh;
 mod window;
 
 pub use error::SearchError;
+pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort};
 pub use response::{
     Clause, Explanation, FormAccount, Hit, Mark, Note, Passage, Relaxation, Response,
     WordAccount,
 };
-pub use run::search;
+pub use run::{numbers, search};
 pub use show::{Marks, find, marks};

@@ -7,7 +7,7 @@ use super::super::filters::Filters;
 use super::super::{clock, open};
 use crate::query::{self, Context, Query};
 use crate::render::{self, Output};
-use crate::search::{self, Matching, Note, Request, Response, Sort};
+use crate::search::{self, Matching, Note, Ranking, Request, Response, Sort};
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -143,6 +143,7 @@ fn request(args: &Args, query: Query) -> Request {
         offset: args.offset,
         passages: if count || ids { 0 } else { args.passages },
         explain: args.explain,
+        ranking: Ranking::default(),
     }
 }
 
