@@ -87,11 +87,15 @@ const STARTS: &[&str] = &[
     "lire nos informations",
 ];
 
-/// Words beyond which a paragraph says too much to be boilerplate.
+/// Words and bytes beyond which a paragraph says too much to be boilerplate.
 const MOST_WORDS: usize = 40;
+const MOST_BYTES: usize = 600;
 
 /// Whether a paragraph is boilerplate by what it says.
 pub(super) fn is_boilerplate(text: &str) -> bool {
+    if text.len() > MOST_BYTES {
+        return false;
+    }
     let text = text.trim_start_matches(['>', '»', '→', '▶', '►', '(', '*', ' ']);
     let rest_is_empty = |rest: &str| !rest.contains(char::is_alphanumeric);
     let first = text.chars().next();

@@ -7,7 +7,7 @@ use encoding_rs::WINDOWS_1252;
 
 /// The text with its broken characters put right, when it has some.
 pub(super) fn repaired(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'â', 'Å']) {
+    if !may_be_broken(text) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -25,6 +25,16 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         }
     }
     (broken > sound * 10).then_some(out)
+}
+
+/// A quick look: one of « Ã Â â Å » with something beyond ASCII after it.
+fn may_be_broken(text: &str) -> bool {
+    let is_sign = |bytes: &[u8]| {
+        bytes[0] == 0xC3
+            && matches!(bytes[1], 0x82 | 0x83 | 0x85 | 0xA2)
+            && bytes[2] >= 0x80
+    };
+    text.as_bytes().windows(3).any(is_sign)
 }
 
 /// The character that the first letters of the text are the bytes of, and how many

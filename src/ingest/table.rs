@@ -53,15 +53,19 @@ pub(super) fn read(
     intake: &mut Intake,
 ) -> io::Result<Result<(), Fault>> {
     let start = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-    let mut skipped = 0;
+    // The reader leaves the second byte of `\r\n` for later, and counts lines by it.
+    let mut skipped =
+        u64::from(start.split('\n').next().is_some_and(|row| row.ends_with('\r')));
     let mut delimiter = None;
     if let Some(sign) = spreadsheet_hint(&start) {
         delimiter = Some(sign);
-        skipped = 1;
+        skipped += 1;
         input.skip_until(b'\n')?;
     }
-    let shown =
-        start.split_once('\n').filter(|_| skipped > 0).map_or(&*start, |(_, rest)| rest);
+    let shown = start
+        .split_once('\n')
+        .filter(|_| delimiter.is_some())
+        .map_or(&*start, |(_, rest)| rest);
     let delimiter = delimiter.unwrap_or_else(|| header(shown, settings).0);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)

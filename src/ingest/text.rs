@@ -37,6 +37,8 @@ pub(super) fn blocks(raw: &str) -> Vec<Block> {
 struct Line<'a> {
     text: &'a str,
     indent: usize,
+    /// It is whole by itself: see [`stands_alone`].
+    alone: bool,
     /// It ends with one space: whoever cut it meant to go on.
     trails: bool,
     /// Nothing but a line break stands between it and the line before.
@@ -55,7 +57,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                 let indent = raw.len() - raw.trim_start().len();
                 let trails = raw.ends_with(' ') && !raw.ends_with("  ");
                 let page = has_pages.then_some(page);
-                lines.push(Line { text, indent, trails, follows, page });
+                let alone = stands_alone(text);
+                lines.push(Line { text, indent, alone, trails, follows, page });
             }
             follows = !text.is_empty();
         }
@@ -145,11 +148,7 @@ impl Layout {
             Some(Mark::Quote(_)) => !(before.kind == Kind::Quote && line.follows),
             other => other.is_some(),
         };
-        if begins
-            || before.kind == Kind::Heading
-            || stands_alone(last)
-            || stands_alone(line.text)
-        {
+        if begins || before.kind == Kind::Heading || before.last.alone || line.alone {
             return Joint::None;
         }
         let goes_on = line.follows || line.text.starts_with(char::is_lowercase);
