@@ -45,9 +45,8 @@ fn is_sound(bytes: &[u8]) -> bool {
     let plain =
         |byte: u8| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t' | 0xC);
     bytes.iter().all(|byte| plain(*byte))
-        && !bytes.windows(3).any(|three| match three {
-            [0xC2, 0x80..=0x9F, _] | [0xE2, 0x80, 0xA8 | 0xA9] => true,
-            _ => false,
+        && !bytes.windows(3).any(|three| {
+            matches!(three, [0xC2, 0x80..=0x9F, _] | [0xE2, 0x80, 0xA8 | 0xA9])
         })
         && !matches!(bytes, [.., 0xC2, 0x80..=0x9F])
 }

@@ -89,8 +89,12 @@ pub(super) fn ends_short(line: &str) -> bool {
             && OPEN_WORDS.contains(&folded(word).as_str())
 }
 
-/// Whether a parenthesis opened in it stays open.
+/// Whether a parenthesis opened in it stays open; beyond a long paragraph, none is
+/// believed to.
 pub(super) fn leaves_open(text: &str) -> bool {
+    if text.len() > 4_000 {
+        return false;
+    }
     let count = |sign: char| text.chars().filter(|c| *c == sign).count();
     count('(') > count(')')
 }

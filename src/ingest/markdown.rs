@@ -39,8 +39,10 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.push(&text),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.push(&text),
             Event::Html(html) => {
                 self.push(&without_tags(&html));
                 self.text.push('\n');

@@ -4,7 +4,7 @@
 use super::block::Block;
 use super::fold::words;
 use crate::article::Kind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A run of paragraphs seen before is a repeat from this many paragraphs…
 const LEAST_PARAGRAPHS: usize = 3;
@@ -18,7 +18,8 @@ pub(super) fn mark_repeats(blocks: &mut [Block]) {
     let mut repeated = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
-        let earlier = first.get(blocks[at].text.as_str()).copied();
+        let text = blocks[at].text.as_str();
+        let earlier = first.get(text).copied().filter(|_| words(text) > 0);
         let run = earlier.map_or(0, |earlier| run(blocks, earlier, at));
         let said: usize =
             blocks[at..at + run].iter().map(|block| words(&block.text)).sum();
@@ -44,19 +45,17 @@ fn run(blocks: &[Block], earlier: usize, at: usize) -> usize {
 }
 
 fn mark_pages(blocks: &mut [Block]) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for page in blocks.chunk_by_mut(|one, other| one.page == other.page) {
         if page[0].page.is_none() {
             return;
         }
         let texts: Vec<&str> = page.iter().map(|block| block.text.as_str()).collect();
         let whole = texts.join("\n");
-        if seen.contains(&whole) {
+        if !seen.insert(whole) {
             page.iter_mut()
                 .filter(|b| b.kind.is_searched())
                 .for_each(|b| b.kind = Kind::Repeat);
-        } else {
-            seen.push(whole);
         }
     }
 }

@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn headings_stand_above_paragraphs() {
-        use Kind::{Heading, Text};
+        use Kind::{Heading, Repeat, Text};
         assert_eq!(
             kinds(&[LONG, "Une offre avant l'été", LONG]),
             [Text, Heading, Repeat]
@@ -202,6 +202,5 @@ mod tests {
             assert_eq!(kinds(&[line, LONG]), [Text, Text], "{line}");
         }
         assert_eq!(kinds(&[LONG, "Fin"]), [Text, Text]);
-        use Kind::Repeat;
     }
 }

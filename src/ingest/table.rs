@@ -4,7 +4,7 @@
 use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::json_lines::LONGEST;
-use super::{Fault, Settings, text, values};
+use super::{Fault, Settings, text};
 use csv::{ReaderBuilder, StringRecord};
 use std::io::{self, BufRead, Read};
 
@@ -71,7 +71,7 @@ pub(super) fn read(
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(Bounded { inner: input, left: LONGEST });
+        .from_reader(Bounded { inner: input, left: LONGEST, is_open: false });
     let mut row = StringRecord::new();
     if !reader.read_record(&mut row).map_err(io::Error::from)? {
         return Ok(Err(Fault::NoRecord));
@@ -103,6 +103,12 @@ pub(super) fn read(
         }
         let line = row.position().map_or(line, |position| position.line() + skipped);
         record(&row, line, (&names, &columns), intake);
+        let is_last = reader.is_done() && row.iter().any(|cell| cell.contains('\n'));
+        if is_last && reader.get_ref().is_open {
+            let why =
+                "a quote opened in it is never closed, and takes in all that follows";
+            intake.fault(Some(line), Fault::Row(why.to_owned()));
+        }
     }
     Ok(Ok(()))
 }
@@ -122,7 +128,7 @@ fn record(
     }
     let mut record = Record::default();
     for ((cell, column), name) in row.iter().zip(columns).zip(names) {
-        let put = |column: &Column| record.put(*column, name, vec![values::mended(cell)]);
+        let put = |column: &Column| record.put(*column, name, vec![cell.to_owned()]);
         if let Some(left) = column.as_ref().and_then(put) {
             intake.unused(left.trim());
         }
@@ -151,6 +157,8 @@ fn cut(text: &str) -> String {
 struct Bounded<'a> {
     inner: &'a mut dyn BufRead,
     left: u64,
+    /// Whether an odd number of quotation marks has been read.
+    is_open: bool,
 }
 
 impl Read for Bounded<'_> {
@@ -161,6 +169,8 @@ impl Read for Bounded<'_> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
         let read = self.inner.read(&mut into[..most])?;
         self.left -= read as u64;
+        let flip = |is_open: bool, byte: &u8| is_open ^ (*byte == b'"');
+        self.is_open = into[..read].iter().fold(self.is_open, flip);
         Ok(read)
     }
 }

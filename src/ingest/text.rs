@@ -94,7 +94,7 @@ impl<'a> Open<'a> {
             _ => line.text,
         };
         if joint == Joint::Cut {
-            self.text = layout.words.mend(&self.text, text);
+            layout.words.mend(&mut self.text, text);
         } else {
             self.text.push(' ');
             self.text.push_str(text);
@@ -198,7 +198,7 @@ fn goes_on_after_gap(before: &Open, line: &Line, is_first: bool) -> bool {
         return false;
     }
     let is_item = before.kind == Kind::ListItem;
-    let long = before.text.chars().count() >= 60;
+    let long = before.text.chars().nth(59).is_some();
     let may_be_title = is_first && !is_item && before.lines == 1;
     if leaves_open(&before.text) && (is_item || ends_short(last)) {
         return true;
