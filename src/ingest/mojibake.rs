@@ -18,6 +18,9 @@ pub(super) fn repaired(text: &str) -> Option<String> {
             out.push(whole);
             broken += 1;
             rest = &rest[length..];
+        } else if let Some(after) = rest.strip_prefix("Ã ") {
+            out.push_str("à "); // its no-break space was made plain since
+            rest = after.strip_prefix(' ').unwrap_or(after);
         } else {
             sound += usize::from(c.is_alphabetic() && !c.is_ascii());
             out.push(c);
@@ -69,6 +72,7 @@ mod tests {
         let text = "Le président « à l’œuvre » : Ça, c'est l'été… à Noël — 3 € l'île";
         let (broken, _) = WINDOWS_1252.decode_without_bom_handling(text.as_bytes());
         assert_eq!(repaired(&broken).as_deref(), Some(text));
+        assert_eq!(repaired("dÃ©jÃ  lÃ ").as_deref(), Some("déjà là "));
     }
 
     #[test]

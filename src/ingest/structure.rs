@@ -32,6 +32,7 @@ pub(super) fn arrange(blocks: &mut Vec<Block>, given_title: Option<&str>) -> Str
     for block in blocks.iter_mut().filter(|block| is_page_number(&block.text)) {
         block.kind = Kind::Boilerplate;
     }
+    repeat::mark_running_heads(blocks);
     let head = match given_title {
         Some(given) => {
             title::take_copy(blocks, given);
@@ -86,6 +87,7 @@ fn mark_headings(blocks: &mut [Block]) {
             continue;
         }
         let below = blocks[at + 1..].iter().find(|next| next.kind.is_searched());
+        let below = below.filter(|next| next.page == block.page);
         let introduces = below.is_some_and(|next| match next.kind {
             Kind::ListItem | Kind::Question => true,
             Kind::Text => words(&next.text) >= (2 * words(&block.text)).max(12),

@@ -89,12 +89,20 @@ pub(super) fn read(
         }
     }
     let names = row.clone();
+    let mut last = 1;
     while !intake.is_stopped() {
         let line = reader.position().line() + skipped;
         reader.get_mut().left = LONGEST;
         match reader.read_record(&mut row) {
             Ok(true) => {}
-            Ok(false) => break,
+            Ok(false) => {
+                if reader.get_ref().is_open {
+                    let why =
+                        "a quote opened in it is never closed, and takes in what follows";
+                    intake.fault(Some(last), Fault::Row(why.to_owned()));
+                }
+                break;
+            }
             Err(_) if reader.get_ref().left == 0 => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
                 break;
@@ -103,12 +111,7 @@ pub(super) fn read(
         }
         let line = row.position().map_or(line, |position| position.line() + skipped);
         record(&row, line, (&names, &columns), intake);
-        let is_last = reader.is_done() && row.iter().any(|cell| cell.contains('\n'));
-        if is_last && reader.get_ref().is_open {
-            let why =
-                "a quote opened in it is never closed, and takes in all that follows";
-            intake.fault(Some(line), Fault::Row(why.to_owned()));
-        }
+        last = line;
     }
     Ok(Ok(()))
 }
