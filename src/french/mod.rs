@@ -16,3 +16,4 @@ mod spelled;
 
 pub use fold::{Fold, FoldState, fold};
 pub use forms::{Closeness, Forms, FormsAutomaton, FormsState};
+pub use reading::accents_left_out;
