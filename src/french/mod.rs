@@ -1,7 +1,8 @@
 //! What French calls a word: the same for articles and for queries.
 //!
 //! - [`Forms`]: what a word of a query stands for, a set of written forms;
-//! - [`fold`], [`Fold`]: words without their case, accents and ligatures;
+//! - [`accents_left_out`]: whether a query is typed without accents;
+//! - [`fold()`], [`Fold`]: words without their case, accents and ligatures;
 //! - [`lexicon`]: the dictionary of inflections.
 
 mod accents;
