@@ -2,6 +2,7 @@
 //! text, `Display` writes it back, and the search layer gives it meaning.
 
 mod dates;
+mod dialect;
 mod display;
 mod error;
 mod fields;
@@ -24,6 +25,7 @@ mod words;
 use crate::article::Period;
 use serde::{Deserialize, Serialize};
 
+pub use dialect::{Dialect, parse_dialect};
 pub use error::QueryError;
 pub use note::QueryNote;
 pub use read::{Context, LONGEST, Parsed, filter, literal, parse};

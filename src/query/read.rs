@@ -33,7 +33,7 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
         return Err(no_word(text));
     }
     lexed.notes.extend(questions::read(&mut lexed.tokens));
-    let (query, notes) = parser::parse(&lexed.tokens, *context)?;
+    let (query, notes) = parser::parse(&lexed.tokens, *context, &parser::NATIVE)?;
     lexed.notes.extend(notes);
     Ok(Parsed { query, notes: lexed.notes })
 }
@@ -84,7 +84,7 @@ pub fn filter(field: &str, value: &str, context: &Context) -> Result<Query, Quer
     }
 }
 
-fn check_length(text: &str) -> Result<(), QueryError> {
+pub(super) fn check_length(text: &str) -> Result<(), QueryError> {
     if text.len() <= LONGEST {
         return Ok(());
     }
@@ -94,7 +94,7 @@ fn check_length(text: &str) -> Result<(), QueryError> {
     Err(QueryError::new(start..text.len(), message, hint))
 }
 
-fn no_word(text: &str) -> QueryError {
+pub(super) fn no_word(text: &str) -> QueryError {
     let empty = text.trim().is_empty();
     let message =
         if empty { "the query is empty" } else { "there is no word in the query" };

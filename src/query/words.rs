@@ -30,7 +30,11 @@ pub(super) fn has_word(text: &str) -> bool {
 /// Where the run of characters that begins at `from` ends: at a space, a parenthesis, a
 /// quotation mark, `|`, punctuation that parts words, or where it `stops`; but `1 000`
 /// is one run.
-fn run_end(text: &str, from: usize, mut stops: impl FnMut(usize, char) -> bool) -> usize {
+pub(super) fn run_end(
+    text: &str,
+    from: usize,
+    mut stops: impl FnMut(usize, char) -> bool,
+) -> usize {
     let mut at = from;
     for next in text[from..].chars() {
         let ends = next.is_whitespace() && !joins_figure(text, from, at);
@@ -45,12 +49,15 @@ fn run_end(text: &str, from: usize, mut stops: impl FnMut(usize, char) -> bool) 
 /// Where the run that begins at `from` ends, or the word in it because one of `signs`
 /// follows. A web address keeps its signs.
 pub(super) fn word_end(text: &str, from: usize, signs: &[char]) -> usize {
-    let mut address = text[from..].starts_with("www.");
+    let mut address = false;
     let mut word = false;
+    let mut star = false;
     run_end(text, from, |at, next| {
-        address |= next == ':' && text[at..].starts_with("://");
-        let sign = !address && word && signs.contains(&next);
-        word |= is_word_char(next) || next == '*';
+        let begins = !word && is_word_char(next) && text[at..].starts_with("www.");
+        address |= begins || (word && next == ':' && text[at..].starts_with("://"));
+        let sign = !address && (word || star) && signs.contains(&next);
+        word |= is_word_char(next);
+        star |= next == '*';
         sign && signs::suffix(&text[at..]).is_some()
     })
 }
@@ -123,8 +130,9 @@ pub(super) fn plain_or_pattern(text: &str) -> Word {
 }
 
 /// `https://…?id=5`: signs in it are not ours.
-fn is_address(text: &str) -> bool {
-    text.contains("://") || text.starts_with("www.")
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.trim_start_matches(|next| !is_word_char(next));
+    text.starts_with("www.") || text.contains("://")
 }
 
 /// The words between quotation marks, which hold `range` of the query. In `exact`

@@ -3,8 +3,8 @@
 
 use super::cases::check;
 use kiosque::query::{
-    Context, Meta, NameField, Parsed, Phrase, Query, QueryError, Spelling, TextField,
-    Unit, ValueField, Word, parse,
+    Context, Dialect, Meta, NameField, Parsed, Phrase, Query, QueryError, Spelling,
+    TextField, Unit, ValueField, Word, parse, parse_dialect,
 };
 use std::fmt::Write;
 
@@ -134,6 +134,16 @@ fn day(day: Option<i32>) -> String {
     day.map_or("-".to_owned(), |day| {
         kiosque::article::Date::from_days(day).unwrap().to_string()
     })
+}
+
+#[test]
+fn dialects() {
+    check("query/dialects.txt", |line| {
+        let (name, query) = line.split_once(' ').unwrap();
+        let dialect =
+            Dialect::ALL.into_iter().find(|dialect| dialect.name() == name).unwrap();
+        answer(query, parse_dialect(query, dialect, &context()), Query::to_string)
+    });
 }
 
 #[test]

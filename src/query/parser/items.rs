@@ -19,7 +19,13 @@ impl Parser<'_> {
                 let part = self.item()?;
                 self.depth -= 1;
                 let span = start.start..part.span.end;
-                Ok(Part { query: not(part.query), span, closed: true })
+                Part::over(part.height, not(part.query), span)
+            }
+            Some(Kind::Plus) => {
+                self.enter()?;
+                let part = self.item()?;
+                self.depth -= 1;
+                Ok(Part { required: true, ..part })
             }
             Some(Kind::Field(field)) => self.in_field(*field),
             _ => self.signed(),
@@ -47,11 +53,11 @@ impl Parser<'_> {
         if let Field::Text(field) = field {
             scope::check_inside_field(&part.query)
                 .map_err(|fault| fault.at(span.clone()))?;
-            let part = Box::new(part.query);
-            return Ok(Part { query: Query::In(In { field, part }), span, closed: true });
+            let (height, part) = (part.height, Box::new(part.query));
+            return Part::over(height, Query::In(In { field, part }), span);
         }
         self.note_one_word_value(field, &part.query);
-        Ok(Part { span, closed: true, ..part })
+        Ok(Part { closed: true, span, ..part })
     }
 
     /// `source:Le Monde`: says that only `Le` is looked for there.
@@ -130,7 +136,7 @@ impl Parser<'_> {
         };
         self.at += 1;
         let query = query.map_err(|fault| fault.at(span.clone()))?;
-        Ok(Part { query, span, closed: true })
+        Ok(Part::leaf(query, span))
     }
 
     fn word(&self, word: Word) -> Result<Query, Fault> {
@@ -160,10 +166,10 @@ impl Parser<'_> {
             }
             let query =
                 values::words(field, words, true).map_err(|it| it.at(span.clone()))?;
-            return Ok(Part { query, span, closed: true });
+            return Ok(Part::leaf(query, span));
         }
         let Some((between, place)) = slop else {
-            return Ok(Part { query: phrase(words), span, closed: true });
+            return Ok(Part::leaf(phrase(words), span));
         };
         if words.len() < 2 {
             let hint = "write two words or more, as in \"a b\"~5; for a spelling, mot~1";
@@ -172,7 +178,7 @@ impl Parser<'_> {
         self.at += 1;
         let parts = words.into_iter().map(Query::Word).collect();
         let query = Query::Near(Near { parts, words: between, ordered: false });
-        Ok(Part { query, span: span.start..place.end, closed: true })
+        Part::over(0, query, span.start..place.end)
     }
 
     fn group(&mut self) -> Result<Part, QueryError> {
@@ -186,13 +192,15 @@ impl Parser<'_> {
             return Err(unclosed(open));
         }
         let part = self.expression(0)?;
-        if self.peek() != Some(&Kind::Close) {
-            return Err(unclosed(open));
+        match self.tokens.get(self.at) {
+            None => return Err(unclosed(open)),
+            Some(Token { kind: Kind::Close, .. }) => {}
+            Some(token) => return Err(self.beside(&token.span)),
         }
         let span = open.start..self.tokens[self.at].span.end;
         self.at += 1;
         self.depth -= 1;
-        Ok(Part { query: part.query, span, closed: true })
+        Ok(Part { closed: true, span, ..part })
     }
 }
 
@@ -208,8 +216,8 @@ pub(in crate::query) fn phrase(mut words: Vec<Word>) -> Query {
 fn counted(part: Part, count: u32, sign: &Range<usize>) -> Result<Part, QueryError> {
     let span = part.span.start.min(sign.start)..part.span.end.max(sign.end);
     scope::check_places(&part.query, span.clone(), "a number of mentions")?;
-    let part = Box::new(part.query);
-    Ok(Part { query: Query::AtLeast(AtLeast { part, count }), span, closed: true })
+    let (height, part) = (part.height, Box::new(part.query));
+    Part::over(height, Query::AtLeast(AtLeast { part, count }), span)
 }
 
 fn weighed(part: Part, weight: f32, sign: &Range<usize>) -> Result<Part, QueryError> {
@@ -218,8 +226,8 @@ fn weighed(part: Part, weight: f32, sign: &Range<usize>) -> Result<Part, QueryEr
         let message = "a weight needs words: this finds articles without ranking them";
         return Err(QueryError::new(span, message, "leave the weight out"));
     }
-    let part = Box::new(part.query);
-    Ok(Part { query: Query::Boost(Boost { part, weight }), span, closed: true })
+    let (height, part) = (part.height, Box::new(part.query));
+    Part::over(height, Query::Boost(Boost { part, weight }), span)
 }
 
 fn unclosed(open: Range<usize>) -> QueryError {
