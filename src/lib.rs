@@ -12,10 +12,10 @@
 //! - [`cli`]: arguments → exit code.
 
 pub mod article;
-pub mod french;
-pub mod query;
-pub mod ingest;
-pub mod index;
-pub mod search;
-pub mod render;
 pub mod cli;
+pub mod french;
+pub mod index;
+pub mod ingest;
+pub mod query;
+pub mod render;
+pub mod search;

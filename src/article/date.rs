@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// How much of a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     /// Only the year.
@@ -177,7 +179,9 @@ mod tests {
 
     #[test]
     fn refused() {
-        for text in ["", "12", "2012-13", "2012-02-30", "2012-1-1", "2012-11-05-06", "0000"] {
+        for text in
+            ["", "12", "2012-13", "2012-02-30", "2012-1-1", "2012-11-05-06", "0000"]
+        {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

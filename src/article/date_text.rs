@@ -1,81 +1,340 @@
-//! Dates as French texts write them: « mardi 5 novembre 2012 », « novembre 2012 »,
-//! 05/11/2012, and the ISO forms.
+//! Dates as people write them: « mardi 3 mars 2020 à 14h30 », `5/11/2012`, `mars 2012`,
+//! `20140829T135006Z`, `November 5, 2012`. Days come before months, as in French; a
+//! date without a year is not a date, and a time of day is read over.
 
 use super::Date;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
-/// Months by number, without accents: the whole name, then its abbreviations.
-const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan"],
-    &["fevrier", "fevr", "fev"],
-    &["mars"],
-    &["avril", "avr"],
-    &["mai"],
-    &["juin"],
-    &["juillet", "juil"],
-    &["aout"],
-    &["septembre", "sept", "sep"],
-    &["octobre", "oct"],
-    &["novembre", "nov"],
-    &["decembre", "dec"],
+/// The date that a whole text gives, such as the cell of a column: nothing else may
+/// stand beside it but a weekday, a time of day or words like « publié le ».
+pub fn read_date(text: &str) -> Option<Date> {
+    let tokens = tokens(text);
+    let mut start = 0;
+    while tokens.get(start).is_some_and(is_introduction) {
+        start += 1;
+    }
+    let (date, taken) = date_at(&tokens[start..], Reading::Whole)?;
+    tokens[start + taken..].iter().all(is_time).then_some(date)
+}
+
+/// The first date of a line that has a month and a year at least, with the bytes it
+/// takes, weekday included and time of day left out.
+pub fn find_date(line: &str) -> Option<(Range<usize>, Date)> {
+    let tokens = tokens(line);
+    (0..tokens.len()).find_map(|start| {
+        if start > 0 && continues_number(&tokens[start - 1..]) {
+            return None;
+        }
+        let (date, taken) = date_at(&tokens[start..], Reading::Within)?;
+        Some((tokens[start].start..tokens[start + taken - 1].end, date))
+    })
+}
+
+/// Whether the text is a cell of its own or a line of prose, where `2012` and
+/// `2009-10` are more likely to be something else.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    Whole,
+    Within,
+}
+
+#[derive(Clone, Copy)]
+enum Piece<'a> {
+    Number(&'a str),
+    Word(&'a str),
+    Sign(char),
+}
+
+#[derive(Clone, Copy)]
+struct Token<'a> {
+    piece: Piece<'a>,
+    start: usize,
+    end: usize,
+}
+
+impl Token<'_> {
+    /// The value of a number written with `min` to `max` digits.
+    fn number(&self, min: usize, max: usize) -> Option<i16> {
+        match self.piece {
+            Piece::Number(digits) if (min..=max).contains(&digits.len()) => {
+                digits.parse().ok()
+            }
+            _ => None,
+        }
+    }
+
+    fn year(&self) -> Option<i16> {
+        self.number(4, 4).filter(|year| (1500..=2199).contains(year))
+    }
+
+    fn month_name(&self) -> Option<i8> {
+        match self.piece {
+            Piece::Word(word) => month(&plain(word)),
+            _ => None,
+        }
+    }
+
+    fn is_word(&self, accepted: &[&str]) -> bool {
+        matches!(self.piece, Piece::Word(word) if accepted.contains(&plain(word).as_str()))
+    }
+
+    fn is_sign(&self, accepted: &str) -> bool {
+        matches!(self.piece, Piece::Sign(sign) if accepted.contains(sign))
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let start = text.len() - rest.len();
+        let run = |keep: fn(char) -> bool| {
+            rest.find(|c: char| !keep(c)).map_or(rest, |end| &rest[..end])
+        };
+        let (piece, length) = if first.is_ascii_digit() {
+            let digits = run(|c| c.is_ascii_digit());
+            (Some(Piece::Number(digits)), digits.len())
+        } else if is_letter(first) {
+            let word = run(is_letter);
+            (Some(Piece::Word(word)), word.len())
+        } else {
+            let seen = !first.is_whitespace();
+            (seen.then_some(Piece::Sign(first)), first.len_utf8())
+        };
+        if let Some(piece) = piece {
+            tokens.push(Token { piece, start, end: start + length });
+        }
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+/// Letters, and the marks that a decomposed « é » puts after its letter.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+}
+
+/// A word in lower case without its accents.
+fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn month(word: &str) -> Option<i8> {
+    Some(match word {
+        "janvier" | "janv" | "jan" | "january" => 1,
+        "fevrier" | "fevr" | "fev" | "february" | "feb" => 2,
+        "mars" | "mar" | "march" => 3,
+        "avril" | "avr" | "april" | "apr" => 4,
+        "mai" | "may" => 5,
+        "juin" | "june" | "jun" => 6,
+        "juillet" | "juil" | "july" | "jul" => 7,
+        "aout" | "august" | "aug" => 8,
+        "septembre" | "sept" | "september" | "sep" => 9,
+        "octobre" | "oct" | "october" => 10,
+        "novembre" | "nov" | "november" => 11,
+        "decembre" | "dec" | "december" => 12,
+        _ => return None,
+    })
+}
+
+const WEEKDAYS: &[&str] = &[
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lun",
+    "mar",
+    "mer",
+    "jeu",
+    "ven",
+    "sam",
+    "dim",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
 ];
 
-const WEEKDAYS: &[&str] =
-    &["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+/// Words that may come before the date of a cell.
+const INTRODUCTIONS: &[&str] = &[
+    "publie",
+    "publiee",
+    "paru",
+    "parue",
+    "mis",
+    "mise",
+    "en",
+    "ligne",
+    "poste",
+    "postee",
+    "diffuse",
+    "diffusee",
+    "date",
+    "du",
+    "le",
+    "the",
+    "on",
+    "published",
+    "posted",
+];
 
-/// The date that `text` is, all of it; `None` when it is anything else.
-pub fn read_date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Ok(date) = text.parse() {
-        return Some(date);
+/// Words that may come after it.
+const TIMES: &[&str] = &[
+    "a", "at", "h", "min", "mn", "s", "heure", "heures", "t", "z", "utc", "gmt", "cet",
+    "cest", "am", "pm",
+];
+
+fn is_introduction(token: &Token) -> bool {
+    token.is_word(INTRODUCTIONS) || token.is_sign(":")
+}
+
+fn is_time(token: &Token) -> bool {
+    match token.piece {
+        Piece::Number(_) => true,
+        Piece::Word(_) => token.is_word(TIMES),
+        Piece::Sign(sign) => ":.,-+–•()".contains(sign),
     }
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    if parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
-        return figures(&parts);
+}
+
+/// Whether the first of these tokens ties the second to a number before it, as the
+/// slash of `3/05/11/2012` does.
+fn continues_number(tokens: &[Token]) -> bool {
+    match tokens {
+        [sign, next, ..] => sign.is_sign("-/.") && sign.end == next.start,
+        _ => false,
     }
-    let folded: String = text.nfd().filter(|next| !is_combining_mark(*next)).collect();
-    let folded = folded.to_lowercase();
-    let mut words: Vec<&str> = folded
-        .split(|next: char| next.is_whitespace() || next == ',')
-        .map(|word| word.trim_end_matches('.'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.first() == Some(&"le") {
-        words.remove(0);
-    }
-    if words.first().is_some_and(|word| WEEKDAYS.contains(word)) {
-        words.remove(0);
-    }
-    match words[..] {
-        [month, year] => Date::month(whole_year(year)?, month_named(month)?),
-        [day, month, year] => {
-            let day = day.strip_suffix("er").filter(|day| *day == "1").unwrap_or(day);
-            Date::day(whole_year(year)?, month_named(month)?, number(day)?)
+}
+
+/// A date at the start of these tokens, with the number of tokens it takes.
+fn date_at(tokens: &[Token], reading: Reading) -> Option<(Date, usize)> {
+    let mut skipped = 0;
+    if tokens.first()?.is_word(WEEKDAYS) {
+        skipped = 1;
+        while tokens.get(skipped).is_some_and(|token| token.is_sign(".,")) {
+            skipped += 1;
         }
+    }
+    let tokens = &tokens[skipped..];
+    let (date, taken) = day_month_year(tokens)
+        .or_else(|| month_day_year(tokens))
+        .or_else(|| month_year(tokens))
+        .or_else(|| figures(tokens, reading))?;
+    let rest = &tokens[taken..];
+    let runs_on = rest.first().is_some_and(|next| next.start == tokens[taken - 1].end)
+        && continues_number(rest)
+        && rest[1].number(1, 4).is_some();
+    (!runs_on).then_some((date, skipped + taken))
+}
+
+/// « 5 novembre 2012 », « 1er mars 2014 », « 10 juil. 2024 », `05-Nov-2012`.
+fn day_month_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    let day = tokens.first()?.number(1, 2)?;
+    let mut at = 1;
+    if tokens.get(at)?.is_word(&["er", "ᵉʳ", "st", "nd", "rd", "th"]) {
+        at += 1;
+    }
+    at += usize::from(tokens.get(at)?.is_sign("-./°"));
+    let month = tokens.get(at)?.month_name()?;
+    at += 1;
+    at += usize::from(tokens.get(at)?.is_sign(".-/,"));
+    let year = tokens.get(at)?.year()?;
+    Some((Date::day(year, month, i8::try_from(day).ok()?)?, at + 1))
+}
+
+/// `November 5, 2012`, `Nov. 5th, 2012`.
+fn month_day_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    let month = tokens.first()?.month_name()?;
+    let mut at = 1 + usize::from(tokens.get(1)?.is_sign("."));
+    let day = tokens.get(at)?.number(1, 2)?;
+    at += 1;
+    at += usize::from(tokens.get(at)?.is_word(&["st", "nd", "rd", "th"]));
+    at += usize::from(tokens.get(at)?.is_sign(","));
+    let year = tokens.get(at)?.year()?;
+    Some((Date::day(year, month, i8::try_from(day).ok()?)?, at + 1))
+}
+
+/// « mars 2012 ».
+fn month_year(tokens: &[Token]) -> Option<(Date, usize)> {
+    let month = tokens.first()?.month_name()?;
+    let at = 1 + usize::from(tokens.get(1)?.is_sign("."));
+    Some((Date::month(tokens.get(at)?.year()?, month)?, at + 1))
+}
+
+/// `5/11/2012`, `05.11.2012`, `2012-11-05`, `20121105`; as a whole cell `5/11/12`,
+/// `11/2012`, `2012-11` and `2012` too.
+fn figures(tokens: &[Token], reading: Reading) -> Option<(Date, usize)> {
+    if let Some(date) = compact(tokens.first()?) {
+        return Some((date, 1));
+    }
+    let joined = |at: usize| {
+        let sign = tokens.get(at).filter(|sign| sign.is_sign("-/."))?;
+        let next = tokens.get(at + 1)?;
+        let tight = tokens[at - 1].end == sign.start && sign.end == next.start;
+        (tight && next.number(1, 4).is_some()).then_some(next)
+    };
+    let first = tokens[0];
+    let (second, third) = (joined(1), joined(3));
+    let small = |token: Token| i8::try_from(token.number(1, 2)?).ok();
+    let whole = reading == Reading::Whole;
+    match (second, third) {
+        (Some(second), Some(third)) if first.year().is_some() => {
+            Some((Date::day(first.year()?, small(*second)?, small(*third)?)?, 5))
+        }
+        (Some(second), Some(third)) => {
+            let short = || {
+                let year =
+                    third.number(2, 2).filter(|_| whole && tokens[1].is_sign("/"))?;
+                Some(if year <= 40 { 2000 + year } else { 1900 + year })
+            };
+            let year = third.year().or_else(short)?;
+            let (one, two) = (small(first)?, small(*second)?);
+            let date = Date::day(year, two, one).or_else(|| Date::day(year, one, two))?;
+            Some((date, 5))
+        }
+        (Some(second), None) if whole => {
+            let date = match first.year() {
+                Some(year) if second.number(2, 2).is_some() => {
+                    Date::month(year, small(*second)?)?
+                }
+                _ => Date::month(second.year()?, small(first)?)?,
+            };
+            Some((date, 3))
+        }
+        (None, _) if whole => Some((Date::year(first.year()?)?, 1)),
         _ => None,
     }
 }
 
-/// `05/11/2012`, `11/2012`: the day first, as in France.
-fn figures(parts: &[&str]) -> Option<Date> {
-    match *parts {
-        [day, month, year] => Date::day(whole_year(year)?, number(month)?, number(day)?),
-        [month, year] => Date::month(whole_year(year)?, number(month)?),
-        _ => None,
+/// `20121105`.
+fn compact(token: &Token) -> Option<Date> {
+    let Piece::Number(digits) = token.piece else { return None };
+    if digits.len() != 8 {
+        return None;
     }
-}
-
-fn month_named(name: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.contains(&name))?;
-    i8::try_from(at + 1).ok()
-}
-
-fn number(text: &str) -> Option<i8> {
-    (1..=2).contains(&text.len()).then(|| text.parse().ok())?
-}
-
-fn whole_year(text: &str) -> Option<i16> {
-    (text.len() == 4).then(|| text.parse().ok())?
+    let year = digits[..4].parse().ok().filter(|year| (1500..=2199).contains(year))?;
+    Date::day(year, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
 }
 
 #[cfg(test)]
@@ -83,31 +342,125 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(text: &str, expected: &str) {
-        let found = read_date(text).map_or(String::new(), |date| date.to_string());
-        assert_eq!(found, expected, "{text}");
+    fn whole(text: &str, expected: &str) {
+        let read = read_date(text).map_or("none".to_owned(), |date| date.to_string());
+        assert_eq!(read, expected, "{text}");
+    }
+
+    #[track_caller]
+    fn within(line: &str, expected: &str, taken: &str) {
+        let (range, date) = find_date(line).unwrap();
+        assert_eq!((date.to_string().as_str(), &line[range]), (expected, taken));
     }
 
     #[test]
-    fn dates_are_read() {
-        case("2012-11-05", "2012-11-05");
-        case("2012", "2012");
-        case("05/11/2012", "2012-11-05");
-        case("5.11.2012", "2012-11-05");
-        case("11/2012", "2012-11");
-        case("novembre 2012", "2012-11");
-        case("mardi 5 novembre 2012", "2012-11-05");
-        case("le 1er août 2013", "2013-08-01");
-        case("1er AOUT 2013", "2013-08-01");
-        case("12 fe\u{301}vr. 2009", "2009-02-12");
+    fn french_forms() {
+        whole("5 novembre 2012", "2012-11-05");
+        whole("le 5 novembre 2012", "2012-11-05");
+        whole("mardi 3 mars 2020 à 14h30", "2020-03-03");
+        whole("mardi 3 mars 2020 à 14 h 30", "2020-03-03");
+        whole("1er mars 2014", "2014-03-01");
+        whole("1ᵉʳ mars 2014", "2014-03-01");
+        whole("10 juil 2024", "2024-07-10");
+        whole("10 juil. 2024", "2024-07-10");
+        whole("JEUDI 15 AOÛT 2013", "2013-08-15");
+        whole("15 aout 2013", "2013-08-15");
+        whole("3 de\u{301}cembre 2015", "2015-12-03");
+        whole("2 févr. 2011", "2011-02-02");
+        whole("mars 2012", "2012-03");
+        whole("Sept. 1998", "1998-09");
+        whole("Publié le 5 novembre 2012 à 14h30", "2012-11-05");
+        whole("5\u{a0}novembre\u{202f}2012", "2012-11-05");
+        whole("29 février 2012", "2012-02-29");
     }
 
     #[test]
-    fn anything_else_is_no_date() {
-        for text in
-            ["", "novembre", "31/02/2012", "5 novembre", "05/11/12", "le 2e août 2013"]
-        {
-            case(text, "");
+    fn figures_put_the_day_first() {
+        whole("5/11/2012", "2012-11-05");
+        whole("05/11/12", "2012-11-05");
+        whole("05/11/98", "1998-11-05");
+        whole("05.11.2012 à 10h21", "2012-11-05");
+        whole("05-11-2012", "2012-11-05");
+        whole("11/25/2012", "2012-11-25");
+        whole("11/2012", "2012-11");
+        whole("2012", "2012");
+    }
+
+    #[test]
+    fn machines_and_english() {
+        whole("2012-11-05", "2012-11-05");
+        whole("2012-11", "2012-11");
+        whole("2012/11/05", "2012-11-05");
+        whole("2012-11-05T14:30:00+01:00", "2012-11-05");
+        whole("2012-11-05 14:30:00.123 UTC", "2012-11-05");
+        whole("20121105", "2012-11-05");
+        whole("20140829T135006Z", "2014-08-29");
+        whole("Mon, 05 Nov 2012 14:30:00 +0100", "2012-11-05");
+        whole("November 5, 2012", "2012-11-05");
+        whole("Nov. 5th, 2012", "2012-11-05");
+        whole("5 November 2012", "2012-11-05");
+        whole("05-Nov-2012", "2012-11-05");
+        whole("lundi 16 octobre 2023 - 16:55:20 -0000", "2023-10-16");
+    }
+
+    #[test]
+    fn a_wrong_weekday_does_not_lose_the_date() {
+        whole("dimanche 5 novembre 2012", "2012-11-05");
+    }
+
+    #[test]
+    fn not_dates() {
+        for text in [
+            "",
+            "hier",
+            "5 novembre",
+            "novembre",
+            "31 février 2012",
+            "12",
+            "0000",
+            "9999",
+            "2012-13-05",
+            "2012-11-05-06",
+            "36.000",
+            "vers 2009 / 2010",
+            "p. 12",
+            "3/05/11/2012",
+            "5 novembre 2012 de notre ère",
+            "2012-2013",
+        ] {
+            whole(text, "none");
+        }
+    }
+
+    #[test]
+    fn found_in_a_line() {
+        within("Publié le 05 novembre 2012 par Jean", "2012-11-05", "05 novembre 2012");
+        within("STRASBOURG, 10 juil 2024 (AFP) -", "2024-07-10", "10 juil 2024");
+        within("STOCKHOLM, Aug 29, 2014 (AFP)", "2014-08-29", "Aug 29, 2014");
+        within(
+            "France, mercredi 11 septembre 2024",
+            "2024-09-11",
+            "mercredi 11 septembre 2024",
+        );
+        within("05.11.2012 à 10h21 • Par X", "2012-11-05", "05.11.2012");
+        within("numéro de mars 2012", "2012-03", "mars 2012");
+        assert_eq!(find_date("la saison 2009-10 et l'année 2012"), None);
+        assert_eq!(find_date("le 01.05.11.20.12 ne répond pas"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_survived(text in "\\PC*") {
+            if let Some((range, _)) = find_date(&text) {
+                proptest::prop_assert!(text.get(range).is_some());
+            }
+            read_date(&text);
+        }
+
+        #[test]
+        fn written_dates_are_read(days in -50_000..60_000_i32) {
+            let date = Date::from_days(days).unwrap();
+            proptest::prop_assert_eq!(read_date(&date.to_string()), Some(date));
         }
     }
 }

@@ -8,7 +8,7 @@ mod place;
 use serde::{Deserialize, Serialize};
 
 pub use date::{Date, DateError, Period, Precision};
-pub use date_text::read_date;
+pub use date_text::{find_date, read_date};
 pub use id::ArticleId;
 pub use place::Place;
 

@@ -1,1 +1,57 @@
-//! (layer ingest)
+//! Files → articles.
+//!
+//! - [`walk`]: a root → its [`File`]s, sorted; what is skipped or cannot be reached is
+//!   said;
+//! - [`read`]: a file → its articles, one by one, and the records that failed;
+//! - [`Settings`]: what `kiosque.toml` says of a corpus.
+//!
+//! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
+//! `json_lines`, `table`) → a record and its paragraphs → `structure` → `article`.
+
+mod article;
+mod block;
+mod boilerplate;
+mod byline;
+mod clean;
+mod digest;
+mod encoding;
+mod error;
+mod fields;
+mod file_name;
+mod fold;
+mod format;
+mod front_matter;
+mod hyphen;
+mod intake;
+mod interview;
+mod json_lines;
+mod language;
+mod legacy;
+mod light;
+mod line;
+mod markdown;
+mod mojibake;
+mod names;
+mod read;
+mod repeat;
+mod settings;
+mod structure;
+mod table;
+mod text;
+mod title;
+mod values;
+mod walk;
+
+pub use digest::{digest, raw, reader};
+pub use error::{Fault, ReadError};
+pub use format::Format;
+pub use intake::{Out, Reading};
+pub use read::read;
+pub use settings::Settings;
+pub use walk::{File, Skip, Skipped, Walk, walk};
+
+/// Version of the readers: when it grows, documents already read are to be read again,
+/// as their articles may come out otherwise.
+pub const READER_VERSION: u32 = 1;
+
+use settings::SETTINGS_FILE;

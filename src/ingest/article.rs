@@ -1,0 +1,144 @@
+//! A record and its paragraphs → an article. Metadata wins over the byline, the byline
+//! over the name of the file; each value says where it comes from.
+
+use super::block::Block;
+use super::fields::{Field, Record};
+use super::fold::words;
+use super::format::Format;
+use super::{Fault, File, file_name, language, names, structure, walk::shown};
+use crate::article::{
+    Article, ArticleId, Date, Language, Origin, Paragraph, Place, Sourced, find_date,
+    read_date,
+};
+
+/// Makes an article of what was read in `file`, at `line` when it is a record.
+///
+/// # Errors
+/// [`Fault::Nothing`] when there is neither title nor text.
+pub(super) fn article(
+    mut record: Record,
+    mut blocks: Vec<Block>,
+    (file, line, format): (&File, Option<u64>, Format),
+) -> Result<Article, Fault> {
+    let given = sourced(record.take_line(Field::Title));
+    let found =
+        structure::arrange(&mut blocks, given.as_ref().map(|title| title.value.as_str()));
+    let (taken, found_kicker) = match found.head {
+        Some(head) => (Some(head.title), head.kicker),
+        None => (None, None),
+    };
+    let title = given.or(taken).ok_or(Fault::Nothing)?;
+    let (date, date_text) = date(record.take_line(Field::Date), found.date, file);
+    let authors = match record.take(Field::Authors) {
+        Some((values, from)) => {
+            let names = values.iter().flat_map(|value| names::listed(value)).collect();
+            Some(Sourced::new(names, from))
+        }
+        None => Some(Sourced::new(found.authors, Origin::Byline)),
+    };
+    let paragraphs: Vec<Paragraph> =
+        blocks.into_iter().map(Block::into_paragraph).collect();
+    let mut article = Article {
+        id: ArticleId::default(),
+        number: record.take_line(Field::Number).map(|(number, _)| number),
+        title,
+        kicker: sourced(record.take_line(Field::Kicker)).or(found_kicker),
+        standfirst: sourced(record.take_line(Field::Standfirst)),
+        language: language(record.take_line(Field::Language), &paragraphs),
+        paragraphs,
+        authors: authors.filter(|names: &Sourced<Vec<String>>| !names.value.is_empty()),
+        publication: sourced(record.take_line(Field::Publication)),
+        edition: sourced(record.take_line(Field::Edition)),
+        section: sourced(record.take_line(Field::Section)),
+        page: sourced(record.take_line(Field::Page)),
+        date,
+        date_text,
+        url: sourced(record.take_line(Field::Url)),
+        source_kind: format.name().to_owned(),
+        words: 0,
+        places: vec![Place { root: shown(&file.root), path: file.path.clone(), line }],
+        indexed_at: 0,
+    };
+    article.words = count(&article);
+    article.id = id(&article);
+    Ok(article)
+}
+
+fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
+    value.map(|(value, from)| Sourced { value, from })
+}
+
+/// Bytes of a given date at most: beyond, it is something else.
+const LONGEST_DATE: usize = 200;
+
+/// The date, and as it was written. A given date that cannot be read stays in writing.
+fn date(
+    given: Option<(String, Origin)>,
+    byline: Option<(Date, String)>,
+    file: &File,
+) -> (Option<Sourced<Date>>, Option<String>) {
+    let mut text = None;
+    if let Some((written, from)) = given {
+        let found = || find_date(&written).map(|(_, date)| date);
+        let is_short = written.len() <= LONGEST_DATE;
+        let read = is_short.then(|| read_date(&written).or_else(found)).flatten();
+        if let Some(date) = read {
+            return (Some(Sourced::new(date, from)), Some(written));
+        }
+        text = Some(written);
+    }
+    if let Some((date, written)) = byline {
+        return (Some(Sourced::new(date, Origin::Byline)), text.or(Some(written)));
+    }
+    (file_name::date(&file.path), text)
+}
+
+fn language(
+    given: Option<(String, Origin)>,
+    paragraphs: &[Paragraph],
+) -> Option<Language> {
+    let named = given.and_then(|(name, from)| Some((language::code(&name)?, from)));
+    match named {
+        Some((code, from)) => Some(Language { code, confidence: 1.0, from }),
+        None => language::detect(paragraphs),
+    }
+}
+
+fn count(article: &Article) -> u32 {
+    let title = match article.title.from {
+        Origin::Opening => 0, // its words are those of the body
+        _ => words(&article.title.value),
+    };
+    let standfirst = article.standfirst.as_ref().map_or(0, |text| words(&text.value));
+    let searched =
+        article.paragraphs.iter().filter(|paragraph| paragraph.kind.is_searched());
+    let body: usize = searched.map(|paragraph| words(&paragraph.text)).sum();
+    u32::try_from(title + standfirst + body).unwrap_or(u32::MAX)
+}
+
+/// The identity of an article: what it says, and nothing that depends on where its file
+/// is called.
+fn id(article: &Article) -> ArticleId {
+    let told = |from: Origin| !matches!(from, Origin::FileName | Origin::Folder);
+    let date = article.date.as_ref().filter(|date| told(date.from));
+    let date = date.map_or(String::new(), |date| date.value.to_string());
+    let text = |value: &Option<Sourced<String>>| {
+        value
+            .as_ref()
+            .filter(|value| told(value.from))
+            .map_or("", |v| v.value.as_str())
+            .to_owned()
+    };
+    let (publication, kicker, standfirst) =
+        (text(&article.publication), text(&article.kicker), text(&article.standfirst));
+    let head = [
+        article.number.as_deref().unwrap_or(""),
+        &publication,
+        &date,
+        &article.title.value,
+        &kicker,
+        &standfirst,
+    ];
+    let body = article.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+    ArticleId::of(head.into_iter().chain(body))
+}

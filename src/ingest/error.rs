@@ -1,0 +1,94 @@
+//! What could not be read, where, and why: one value per file or record, so that one
+//! bad document never stops the others and is always named.
+
+use std::{fmt, io, path::PathBuf};
+
+/// A root, a file or a record that could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The file or folder, as a reader would open it.
+    pub path: String,
+    /// Line of the record, from 1; `None` when the whole file failed.
+    pub line: Option<u64>,
+    /// Why, and what to do where something can be done.
+    pub fault: Fault,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(out, "{}:{line}: {}", self.path, self.fault),
+            None => write!(out, "{}: {}", self.path, self.fault),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.fault)
+    }
+}
+
+/// Why something could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The root is not there: a disk not mounted is not a corpus emptied.
+    #[error("no such file or folder")]
+    MissingRoot,
+    /// The system refused.
+    #[error("cannot be read: {0}")]
+    Unreadable(#[source] io::Error),
+    /// A symbolic link that leads back to a folder above it.
+    #[error("this link leads back to {}", .0.display())]
+    Loop(PathBuf),
+    /// Neither a file nor a folder.
+    #[error("not a document but a {0}: never opened")]
+    Special(&'static str),
+    /// Nothing in it.
+    #[error("empty")]
+    Empty,
+    /// Not text.
+    #[error("binary, not text in any encoding known here")]
+    Binary,
+    /// A format told by its first bytes or its extension, which has no reader.
+    #[error("{0} is not read; plain text, Markdown, JSON Lines and CSV are")]
+    Unsupported(String),
+    /// A single text beyond what one article can be.
+    #[error(
+        "{bytes} bytes of plain text, more than the {limit} of one article; \
+         if it is an export, save it as JSON Lines or CSV"
+    )]
+    TooLarge {
+        /// Size of the file.
+        bytes: u64,
+        /// The bound.
+        limit: u64,
+    },
+    /// A record beyond what one article can be.
+    #[error("a record of more than {0} bytes; a quote that is never closed, perhaps")]
+    RecordTooLarge(u64),
+    /// A line that is not JSON, or not an object.
+    #[error("not a JSON object: {0}")]
+    Json(String),
+    /// A row of CSV out of shape.
+    #[error("not a row of this table: {0}")]
+    Row(String),
+    /// No column gives a title or a text.
+    #[error(
+        "no column for a title or a text among {0}; \
+         name one under [columns] in kiosque.toml"
+    )]
+    NoColumn(String),
+    /// A record without title or text.
+    #[error("neither title nor text")]
+    Nothing,
+    /// A table or export that holds no record at all.
+    #[error("no record in it")]
+    NoRecord,
+    /// Front matter that is not YAML; its lines are kept as text.
+    #[error("front matter is not YAML, its lines are kept as text: {0}")]
+    FrontMatter(String),
+    /// `kiosque.toml` says something that is not understood.
+    #[error("settings: {0}")]
+    Settings(String),
+}

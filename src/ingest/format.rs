@@ -1,0 +1,167 @@
+//! Which format a file is in, told by its first bytes, then by its extension.
+
+use super::{Fault, table};
+use std::fmt;
+
+/// A format that has a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Plain text: one article.
+    Text,
+    /// Markdown: one article.
+    Markdown,
+    /// One JSON object on each line, each an article.
+    JsonLines,
+    /// A table with a header, each row an article.
+    Csv,
+}
+
+impl Format {
+    /// What an article's `source_kind` says.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::JsonLines => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// First bytes of formats that are no text, with their names.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "a ZIP archive (docx, odt, epub…)"),
+    (b"\xD0\xCF\x11\xE0", "an old Office document (doc, xls, ppt)"),
+    (b"\x1F\x8B", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xFD7zXZ", "an xz archive"),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x7FELF", "a program"),
+];
+
+/// First words of formats that are text but no plain text.
+const OPENINGS: &[(&str, &str)] = &[
+    ("<!doctype html", "HTML"),
+    ("<html", "HTML"),
+    ("<?xml", "XML"),
+    ("{\\rtf", "RTF"),
+    ("ty  - ", "RIS"),
+    ("warc/1.", "a WARC capture"),
+    ("%!ps", "PostScript"),
+];
+
+/// The name of a format that these first bytes give away and that has no reader.
+pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
+    let of = |(signature, name): &(&[u8], &'static str)| {
+        head.starts_with(signature).then_some(*name)
+    };
+    SIGNATURES.iter().find_map(of)
+}
+
+/// The format of a file called `path` whose text starts so.
+///
+/// # Errors
+/// [`Fault::Unsupported`] when there is no reader for it.
+pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
+    let text = start.trim_start();
+    let head: String = text.chars().take(16).flat_map(char::to_lowercase).collect();
+    if let Some((_, name)) =
+        OPENINGS.iter().find(|(opening, _)| head.starts_with(opening))
+    {
+        return Err(Fault::Unsupported((*name).to_owned()));
+    }
+    let extension = extension(path);
+    if begins_with_record(text) {
+        return Ok(Format::JsonLines);
+    }
+    match extension.as_str() {
+        "jsonl" | "ndjson" => Ok(Format::JsonLines),
+        "csv" | "tsv" => Ok(Format::Csv),
+        "md" | "markdown" => Ok(Format::Markdown),
+        "" | "txt" | "text" if table::begins_with_header(start) => Ok(Format::Csv),
+        "" | "txt" | "text" => Ok(Format::Text),
+        "json" => Err(Fault::Unsupported("JSON other than one object a line".to_owned())),
+        other => Err(Fault::Unsupported(format!("the format `.{other}`"))),
+    }
+}
+
+/// Whether the first line is a JSON object, or the beginning of one too long to see.
+fn begins_with_record(text: &str) -> bool {
+    if !text.starts_with('{') {
+        return false;
+    }
+    match text.split_once('\n') {
+        Some((line, _)) => serde_json::from_str::<serde_json::Map<_, _>>(line).is_ok(),
+        None => text.trim_start_matches(['{', ' ']).starts_with('"'),
+    }
+}
+
+/// The extension in lower case; none where what follows the last dot reads like a part
+/// of the name (`Courrier 5.11.2012`).
+fn extension(path: &str) -> String {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let Some((stem, extension)) = name.rsplit_once('.') else { return String::new() };
+    let sound = !stem.is_empty()
+        && (1..=8).contains(&extension.len())
+        && extension.starts_with(|c: char| c.is_ascii_alphabetic())
+        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if sound { extension.to_ascii_lowercase() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(path: &str, start: &str, expected: &str) {
+        let found = match of(path, start) {
+            Ok(format) => format.name().to_owned(),
+            Err(Fault::Unsupported(name)) => name,
+            Err(other) => other.to_string(),
+        };
+        assert_eq!(found, expected, "{path}");
+    }
+
+    #[test]
+    fn by_content_first() {
+        case("a.txt", "{\"title\": \"Port\"}\n{}", "jsonl");
+        case("a.csv", "{\"title\": \"Port\"}\n", "jsonl");
+        case("a.txt", "titre;date;texte\nPort;2012;Il rouvre.", "csv");
+        case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "HTML");
+        case("a.txt", "TY  - NEWS\nTI  - Port", "RIS");
+        case("a.txt", "{une accolade}\nn'est pas un objet", "text");
+    }
+
+    #[test]
+    fn then_by_extension() {
+        case("a.TXT", "Le port, la criée; et le quai", "text");
+        case("d/Courrier 5.11.2012", "Le port", "text");
+        case("notes", "Le port", "text");
+        case("a.markdown", "# Le port", "markdown");
+        case("a.ndjson", "pas encore", "jsonl");
+        case("a.tsv", "a\tb", "csv");
+        case("a.json", "[{\"title\": 1}]", "JSON other than one object a line");
+        case("a.xyz", "Le port", "the format `.xyz`");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text() {
+        assert_eq!(foreign(b"%PDF-1.4"), Some("PDF"));
+        assert_eq!(foreign("Le port".as_bytes()), None);
+    }
+}

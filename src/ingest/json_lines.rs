@@ -1,0 +1,105 @@
+//! JSON Lines: one object on each line, each an article. Read line by line, so that an
+//! export of any size takes the memory of its longest line.
+
+use super::intake::Intake;
+use super::{Fault, Settings, fields::Field, text, values};
+use std::io::{self, BufRead, Read};
+
+/// Bytes of a line at most.
+pub(super) const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// Reads every line, each into an article or a fault of its own.
+pub(super) fn read(
+    input: &mut dyn BufRead,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> io::Result<()> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        match next(input, &mut line, LONGEST)? {
+            Next::End => break,
+            Next::TooLong => intake.fault(Some(number), Fault::RecordTooLarge(LONGEST)),
+            Next::Line => record(&line, number, settings, intake),
+        }
+        if intake.is_stopped() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
+    if line.iter().all(u8::is_ascii_whitespace) {
+        return;
+    }
+    let object = match serde_json::from_slice(line.trim_ascii_end()) {
+        Ok(object) => object,
+        Err(error) => return intake.fault(Some(number), Fault::Json(told(&error))),
+    };
+    let mut record = values::record(object, settings, &mut |key| intake.unused(key));
+    let body =
+        record.take(Field::Text).map_or(String::new(), |(texts, _)| texts.join("\n\n"));
+    intake.article(Some(number), record, text::blocks(&body));
+}
+
+/// serde's message, with the column alone: the line it counts is always the first.
+fn told(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let what = message.split(" at line ").next().unwrap_or(&message);
+    format!("{what}, column {}", error.column())
+}
+
+enum Next {
+    Line,
+    TooLong,
+    End,
+}
+
+/// The next line, without ever holding more than `longest` bytes of it.
+fn next(
+    mut input: &mut dyn BufRead,
+    line: &mut Vec<u8>,
+    longest: u64,
+) -> io::Result<Next> {
+    line.clear();
+    let read = (&mut input).take(longest).read_until(b'\n', line)?;
+    if read == 0 {
+        return Ok(Next::End);
+    }
+    if line.ends_with(b"\n") || (read as u64) < longest {
+        return Ok(Next::Line);
+    }
+    line.clear();
+    loop {
+        let rest = input.fill_buf()?;
+        let end = rest.iter().position(|byte| *byte == b'\n');
+        let (taken, is_done) = match end {
+            Some(at) => (at + 1, true),
+            None => (rest.len(), rest.is_empty()),
+        };
+        input.consume(taken);
+        if is_done {
+            return Ok(Next::TooLong);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_too_long_is_passed_over() {
+        let mut input: &[u8] = b"court\nbeaucoup trop long\nfin";
+        let mut line = Vec::new();
+        let mut read = || match next(&mut input, &mut line, 8).unwrap() {
+            Next::Line => String::from_utf8(line.clone()).unwrap(),
+            Next::TooLong => "too long".to_owned(),
+            Next::End => "end".to_owned(),
+        };
+        assert_eq!(
+            [read(), read(), read(), read()],
+            ["court\n", "too long", "fin", "end"]
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! CSV: a header, then one article a row. The delimiter is the one that makes sense of
+//! the header; columns are known by name or by `kiosque.toml`.
+
+use super::fields::{Column, Field, Record};
+use super::intake::Intake;
+use super::json_lines::LONGEST;
+use super::{Fault, Settings, text};
+use csv::{ReaderBuilder, StringRecord};
+use std::io::{self, BufRead, Read};
+
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Whether a text without a telling extension starts with the header of a table: two
+/// known columns at least, a title or a text among them.
+pub(super) fn begins_with_header(start: &str) -> bool {
+    let settings = Settings::default();
+    let line = start.lines().next().unwrap_or("");
+    if line.len() > 2_000 {
+        return false;
+    }
+    let (_, header) = header(line, &settings);
+    let fields: Vec<Field> =
+        header.iter().filter_map(|name| Some(settings.column(name)?.field)).collect();
+    fields.len() >= 2
+        && fields.iter().any(|field| matches!(field, Field::Title | Field::Text))
+}
+
+/// The delimiter under which the first row has most known columns, then most cells.
+fn header(start: &str, settings: &Settings) -> (u8, StringRecord) {
+    let rows = DELIMITERS.map(|delimiter| {
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .delimiter(delimiter)
+            .from_reader(start.as_bytes());
+        let mut row = StringRecord::new();
+        let read = reader.read_record(&mut row).unwrap_or(false);
+        (delimiter, if read { row } else { StringRecord::new() })
+    });
+    let known = |row: &StringRecord| {
+        row.iter().filter(|name| settings.column(name).is_some()).count()
+    };
+    let [first, others @ ..] = rows;
+    others.into_iter().fold(first, |best, row| {
+        let better = (known(&row.1), row.1.len()) > (known(&best.1), best.1.len());
+        if better { row } else { best }
+    })
+}
+
+/// Reads every row, each into an article or a fault of its own.
+pub(super) fn read(
+    input: &mut dyn BufRead,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> io::Result<Result<(), Fault>> {
+    let start = String::from_utf8_lossy(input.fill_buf()?).into_owned();
+    // The reader leaves the second byte of `\r\n` for later, and counts lines by it.
+    let mut skipped =
+        u64::from(start.split('\n').next().is_some_and(|row| row.ends_with('\r')));
+    let mut delimiter = None;
+    if let Some(sign) = spreadsheet_hint(&start) {
+        delimiter = Some(sign);
+        skipped += 1;
+        input.skip_until(b'\n')?;
+    }
+    let shown = start
+        .split_once('\n')
+        .filter(|_| delimiter.is_some())
+        .map_or(&*start, |(_, rest)| rest);
+    let delimiter = delimiter.unwrap_or_else(|| header(shown, settings).0);
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(Bounded { inner: input, left: LONGEST, is_open: false });
+    let mut row = StringRecord::new();
+    if !reader.read_record(&mut row).map_err(io::Error::from)? {
+        return Ok(Err(Fault::NoRecord));
+    }
+    let columns: Vec<Option<Column>> =
+        row.iter().map(|name| settings.column(name)).collect();
+    let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
+    if !columns.iter().flatten().any(tells) {
+        let names: Vec<&str> = row.iter().map(str::trim).collect();
+        return Ok(Err(Fault::NoColumn(cut(&names.join(", ")))));
+    }
+    for (name, column) in row.iter().zip(&columns) {
+        if column.is_none() && !name.trim().is_empty() {
+            intake.unused(name.trim());
+        }
+    }
+    let names = row.clone();
+    let mut last = 1;
+    while !intake.is_stopped() {
+        let line = reader.position().line() + skipped;
+        reader.get_mut().left = LONGEST;
+        match reader.read_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => {
+                if reader.get_ref().is_open {
+                    let why =
+                        "a quote opened in it is never closed, and takes in what follows";
+                    intake.fault(Some(last), Fault::Row(why.to_owned()));
+                }
+                break;
+            }
+            Err(_) if reader.get_ref().left == 0 => {
+                intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
+                break;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let line = row.position().map_or(line, |position| position.line() + skipped);
+        record(&row, line, (&names, &columns), intake);
+        last = line;
+    }
+    Ok(Ok(()))
+}
+
+fn record(
+    row: &StringRecord,
+    line: u64,
+    (names, columns): (&StringRecord, &[Option<Column>]),
+    intake: &mut Intake,
+) {
+    if row.iter().all(|cell| cell.trim().is_empty()) {
+        return; // a spreadsheet's empty row
+    }
+    if row.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
+        let why = format!("{} cells where the header has {}", row.len(), columns.len());
+        return intake.fault(Some(line), Fault::Row(why));
+    }
+    let mut record = Record::default();
+    for ((cell, column), name) in row.iter().zip(columns).zip(names) {
+        let put = |column: &Column| record.put(*column, name, vec![cell.to_owned()]);
+        if let Some(left) = column.as_ref().and_then(put) {
+            intake.unused(left.trim());
+        }
+    }
+    let body =
+        record.take(Field::Text).map_or(String::new(), |(texts, _)| texts.join("\n\n"));
+    intake.article(Some(line), record, text::blocks(&body));
+}
+
+/// `sep=;`, the line by which spreadsheets name their delimiter.
+fn spreadsheet_hint(start: &str) -> Option<u8> {
+    let line = start.lines().next()?.trim_matches('"');
+    let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
+    DELIMITERS.into_iter().find(|delimiter| sign.as_bytes() == [*delimiter])
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(200) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// A reader that fails once a single record has taken too much, as after a quote that
+/// is never closed.
+struct Bounded<'a> {
+    inner: &'a mut dyn BufRead,
+    left: u64,
+    /// Whether an odd number of quotation marks has been read.
+    is_open: bool,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other("a record too large"));
+        }
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
+        let read = self.inner.read(&mut into[..most])?;
+        self.left -= read as u64;
+        let flip = |is_open: bool, byte: &u8| is_open ^ (*byte == b'"');
+        self.is_open = into[..read].iter().fold(self.is_open, flip);
+        Ok(read)
+    }
+}
