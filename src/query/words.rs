@@ -17,6 +17,9 @@ pub(super) const SIGNS: &[char] = &['~', '^', '>', '<', '≥', '≤'];
 /// Punctuation that may stand around a word without being part of it.
 const EDGES: &str = ".,:;!/\\-‐‑–―'’‘`´′\u{2bc}&=<>≤≥~^_·¿¡‹›‚\u{200b}\u{feff}";
 
+/// What the press writes for an apostrophe.
+const APOSTROPHES: &[char] = &['\'', '’', '‘', '`', '´', '′', '\u{2bc}'];
+
 /// Whether a character makes a word by itself: a letter or a digit.
 pub(super) fn is_word_char(next: char) -> bool {
     next.is_alphanumeric() && next != '\u{2bc}' && !is_combining_mark(next)
@@ -100,12 +103,16 @@ pub(super) fn core(text: &str, run: Range<usize>, wild: bool) -> Option<Range<us
     if !has_word(written) {
         return None;
     }
-    let is_edge =
-        |next: char| EDGES.contains(next) || (!wild && matches!(next, '*' | '?'));
+    let is_wild = |next: char| matches!(next, '*' | '?');
+    let is_edge = |next: char| EDGES.contains(next) || (is_wild(next) && !wild);
     let opened = written.trim_start_matches(|next| is_edge(next) || next == '+');
-    let closed = opened.trim_end_matches(is_edge);
+    let last = opened.rfind(|next| is_word_char(next) || (is_wild(next) && wild))?;
+    let mut tail = opened[last..].char_indices().skip(1);
+    let closed =
+        tail.find(|(_, next)| is_edge(*next)).map_or(opened.len(), |it| last + it.0);
     let mut start = run.end - opened.len();
-    let mut end = start + closed.len();
+    let mut end = start + closed;
+    let closed = &opened[..closed];
     let before = &text[run.start..start];
     if before.ends_with('.')
         && !before.ends_with("..")
@@ -119,7 +126,21 @@ pub(super) fn core(text: &str, run: Range<usize>, wild: bool) -> Option<Range<us
     {
         end += 1; // S.N.C.F.
     }
-    Some(start..end)
+    match text[start..run.end].split_once(APOSTROPHES) {
+        // d'"Une famille", l' empereur, l'*: the splitter drops it as well
+        Some((before, after)) if is_elided(before) && !has_word(after) => None,
+        _ => Some(start..end),
+    }
+}
+
+/// Whether `word` has lost its vowel before an apostrophe.
+fn is_elided(word: &str) -> bool {
+    let word = word.trim_start_matches(|next| !is_word_char(next));
+    const ELIDED: &[&str] = &[
+        "l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu",
+        "puisqu",
+    ];
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
 /// The word `text` is, a pattern when it holds `*` or `?`. A web address is only itself.

@@ -6,7 +6,7 @@ use crate::query::fields::Field;
 use crate::query::lexer::Lexer;
 use crate::query::operators::WIDEST;
 use crate::query::token::{Kind, Link, Token};
-use crate::query::words;
+use crate::query::{quotes, words};
 use std::ops::Range;
 
 /// The run of characters that comes next, up to a space, a parenthesis, a quotation mark
@@ -77,7 +77,8 @@ pub(super) fn field(lexer: &mut Lexer<'_>, field: Field, length: usize) {
 /// The value that comes next, up to a space or a parenthesis that closes another one.
 pub(super) fn value_run<'a>(lexer: &Lexer<'a>) -> &'a str {
     let rest = lexer.rest();
-    let end = rest.find(|next: char| next.is_whitespace() || next == ')');
+    let ends = |next: char| next.is_whitespace() || next == ')' || quotes::is_mark(next);
+    let end = rest.find(ends);
     &rest[..end.unwrap_or(rest.len())]
 }
 
