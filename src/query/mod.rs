@@ -104,8 +104,8 @@ pub struct Word {
 /// `"cloud souverain"`, or `="Le Monde"` when exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// Its words, each with its own spelling; two or more in the text, one or more in a
-    /// value of the metadata.
+    /// Its words, each with its own spelling. One plain word alone is a word that must be
+    /// there, be it an article: `"le"`.
     pub words: Vec<Word>,
 }
 

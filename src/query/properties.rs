@@ -192,11 +192,15 @@ fn text() -> impl Strategy<Value = String> {
     ]);
     let any = "[a-zA-ZÉé0-9.'’:/@&+#,~^<>=_% -]{1,8}";
     prop_oneof![known.prop_map(str::to_owned), any]
-        .prop_filter("one word", |text| literal(text).is_ok_and(|it| it == plain(text)))
+        .prop_filter("one word", |text| literal(text).is_ok_and(|it| is_only(&it, text)))
 }
 
-fn plain(text: &str) -> Query {
-    Query::Word(Word { text: text.to_owned(), spelling: Spelling::Plain })
+fn is_only(query: &Query, text: &str) -> bool {
+    match query {
+        Query::Word(word) => word.text == text,
+        Query::Phrase(phrase) => phrase.words.len() == 1 && phrase.words[0].text == text,
+        _ => false,
+    }
 }
 
 fn word() -> impl Strategy<Value = Word> {
@@ -276,7 +280,8 @@ fn meta() -> impl Strategy<Value = Meta> {
 /// Queries that have places in the text.
 fn placed() -> impl Strategy<Value = Query> {
     let leaf = prop_oneof![
-        3 => word().prop_map(Query::Word),
+        3 => word().prop_map(super::parser::single),
+        1 => word().prop_map(|word| super::parser::phrase(vec![word])),
         1 => phrase(2).prop_map(Query::Phrase),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| {

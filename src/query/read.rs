@@ -41,8 +41,8 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
 /// Reads a text in which no sign is an operator: all its words.
 pub fn literal(text: &str) -> Result<Query, QueryError> {
     check_length(text)?;
-    let mut parts: Vec<Query> =
-        words::literal(text).into_iter().map(|(word, _)| Query::Word(word)).collect();
+    let words = words::literal(text).into_iter();
+    let mut parts: Vec<Query> = words.map(parser::single).collect();
     match parts.len() {
         0 => Err(no_word(text)),
         1 => Ok(parts.remove(0)),
@@ -71,13 +71,16 @@ pub fn filter(field: &str, value: &str, context: &Context) -> Result<Query, Quer
         return values::raw(found, value.trim(), false, *context)
             .map_err(|it| it.at(place));
     }
-    let words = words::quoted(value, place.clone(), false)?;
+    let mut words = words::quoted(value, place.clone(), false)?;
     if words.is_empty() {
         return Err(no_word(value));
     }
     match found {
         Field::Text(field) => {
-            let part = Box::new(parser::phrase(words));
+            let one = words.len() == 1;
+            let part =
+                if one { parser::single(words.remove(0)) } else { parser::phrase(words) };
+            let part = Box::new(part);
             Ok(Query::In(In { field, part }))
         }
         _ => values::words(found, words, false).map_err(|fault| fault.at(place)),

@@ -150,6 +150,15 @@ pub(super) fn plain_or_pattern(text: &str) -> Word {
     Word { text: text.to_owned(), spelling }
 }
 
+/// A word as it is typed, with the signs of its spelling.
+pub(super) fn with_signs(word: &Word) -> String {
+    match word.spelling {
+        Spelling::Plain | Spelling::Pattern => word.text.clone(),
+        Spelling::Exact => format!("={}", word.text),
+        Spelling::Fuzzy(letters) => format!("{}~{letters}", word.text),
+    }
+}
+
 /// `https://…?id=5`: signs in it are not ours.
 pub(super) fn is_address(text: &str) -> bool {
     let text = text.trim_start_matches(|next| !is_word_char(next));
@@ -186,7 +195,8 @@ fn quoted_word(
     exact: bool,
 ) -> Result<(Option<Word>, usize), QueryError> {
     let written = &text[run.clone()];
-    let itself = exact || (written.starts_with('=') && begins_word(text, run.start + 1));
+    let itself =
+        exact || (written.starts_with('=') && begins_word(text, run.start + 1, &['~']));
     let Some(core) = core(text, run.clone(), !exact) else {
         if written.contains('*') {
             return Err(lone_star().at(run));
@@ -210,9 +220,9 @@ fn quoted_word(
     }
 }
 
-/// Whether a word begins at `at`, without punctuation before it.
-pub(super) fn begins_word(text: &str, at: usize) -> bool {
-    let run = at..word_end(text, at, SIGNS);
+/// Whether a word, which `signs` may follow, begins at `at` without punctuation before it.
+pub(super) fn begins_word(text: &str, at: usize, signs: &[char]) -> bool {
+    let run = at..word_end(text, at, signs);
     core(text, run, true).is_some_and(|core| core.start == at)
 }
 
@@ -261,15 +271,14 @@ pub(super) fn make_fuzzy(word: &mut Word, digits: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The words of a text in which no sign means anything, with the bytes they take.
-pub(super) fn literal(text: &str) -> Vec<(Word, Range<usize>)> {
+/// The words of a text in which no sign means anything.
+pub(super) fn literal(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         let end = run_end(text, at, |_, next| matches!(next, '*' | '?' | '~'));
         if let Some(core) = core(text, at..end, false) {
-            let text = text[core.clone()].to_owned();
-            words.push((Word { text, spelling: Spelling::Plain }, core));
+            words.push(Word { text: text[core].to_owned(), spelling: Spelling::Plain });
         }
         at = if end == at { at + next.len_utf8() } else { end };
     }

@@ -25,7 +25,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
             let hint = "write the words it stands for, linked by OU";
             return lexer.error(1, "a class of letters has no equivalent", hint);
         }
-        '-' if words::begins_word(lexer.text, lexer.at + 1)
+        '-' if words::begins_word(lexer.text, lexer.at + 1, &[])
             || lexer.rest().starts_with("-\"") =>
         {
             lexer.push_next(Kind::Minus, 1);

@@ -6,7 +6,7 @@ use crate::query::fields::Field;
 use crate::query::lexer::Lexer;
 use crate::query::operators::WIDEST;
 use crate::query::token::{Kind, Link, Token};
-use crate::query::{quotes, words};
+use crate::query::{Word, quotes, words};
 use std::ops::Range;
 
 /// The run of characters that comes next, up to a space, a parenthesis, a quotation mark
@@ -94,21 +94,27 @@ pub(super) fn value(lexer: &mut Lexer<'_>) {
 pub(super) fn joined(tokens: Vec<Token>) -> Vec<Token> {
     let mut found: Vec<Token> = Vec::new();
     for token in tokens {
-        let words = match token.kind {
-            Kind::Word(word) => vec![word],
-            Kind::Quoted(words) => words,
-            _ => {
-                found.push(token);
-                continue;
-            }
-        };
         match found.last_mut() {
-            Some(Token { kind: Kind::Quoted(before), span }) => {
-                before.extend(words);
-                span.end = token.span.end;
+            Some(last) if is_words(&last.kind) && is_words(&token.kind) => {
+                let mut words = words_of(std::mem::replace(&mut last.kind, Kind::All));
+                words.extend(words_of(token.kind));
+                last.kind = Kind::Quoted(words);
+                last.span.end = token.span.end;
             }
-            _ => found.push(Token { kind: Kind::Quoted(words), span: token.span }),
+            _ => found.push(token),
         }
     }
     found
+}
+
+fn is_words(kind: &Kind) -> bool {
+    matches!(kind, Kind::Word(_) | Kind::Quoted(_))
+}
+
+fn words_of(kind: Kind) -> Vec<Word> {
+    match kind {
+        Kind::Word(word) => vec![word],
+        Kind::Quoted(words) => words,
+        _ => Vec::new(),
+    }
 }

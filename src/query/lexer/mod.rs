@@ -4,11 +4,11 @@
 mod fields;
 mod prefixes;
 
-use super::QueryNote;
 use super::error::QueryError;
 use super::fields::Field;
 use super::signs::{self, Sign};
 use super::token::{Kind, Link, Token};
+use super::{QueryNote, Spelling, Word};
 use super::{foreign, operators, quotes, words};
 use std::ops::Range;
 
@@ -23,8 +23,35 @@ pub(super) fn lex(text: &str) -> Result<Lexed, QueryError> {
     lex_with(text, step)
 }
 
-/// Cuts `text` with a function that reads whatever begins with a character.
+/// Cuts `text` with a function that reads whatever begins with a character. A plain word
+/// that the native language would not read as itself comes as a quotation.
 pub(super) fn lex_with(
+    text: &str,
+    step: impl Fn(&mut Lexer<'_>, char) -> Result<(), QueryError>,
+) -> Result<Lexed, QueryError> {
+    let mut lexed = cut(text, step)?;
+    for token in &mut lexed.tokens {
+        if let Kind::Word(word) = &token.kind
+            && word.spelling == Spelling::Plain
+            && !is_bare(word)
+        {
+            token.kind = Kind::Quoted(vec![word.clone()]);
+        }
+    }
+    Ok(lexed)
+}
+
+/// Whether `word`, with its signs but without quotation marks, is read as itself in the
+/// native language; `OU` and `titre:x` are not.
+pub(super) fn is_bare(word: &Word) -> bool {
+    let text = words::with_signs(word);
+    cut(&text, step).is_ok_and(|lexed| {
+        let token = Token { kind: Kind::Word(word.clone()), span: 0..text.len() };
+        lexed.tokens == [token] && lexed.notes.is_empty()
+    })
+}
+
+fn cut(
     text: &str,
     step: impl Fn(&mut Lexer<'_>, char) -> Result<(), QueryError>,
 ) -> Result<Lexed, QueryError> {

@@ -7,7 +7,7 @@ use crate::query::token::{Kind, Token};
 use crate::query::{
     AtLeast, Boost, In, Meta, Near, Phrase, Query, QueryNote, Spelling, Word,
 };
-use crate::query::{scope, values};
+use crate::query::{lexer, scope, values};
 use std::ops::Range;
 
 impl Parser<'_> {
@@ -148,7 +148,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `"a b"`, `"a b"~5`; a single word between marks is that word.
+    /// `"a b"`, `"a b"~5`.
     fn quotation(
         &mut self,
         words: Vec<Word>,
@@ -176,7 +176,7 @@ impl Parser<'_> {
             return Err(QueryError::new(place, "a window needs two words", hint));
         }
         self.at += 1;
-        let parts = words.into_iter().map(Query::Word).collect();
+        let parts = words.into_iter().map(single).collect();
         let query = Query::Near(Near { parts, words: between, ordered: false });
         Part::over(0, query, span.start..place.end)
     }
@@ -204,13 +204,21 @@ impl Parser<'_> {
     }
 }
 
-/// What stood between quotation marks; a single word is that word.
+/// What stood between quotation marks: a phrase, of one word even, for then the word must
+/// be there though it be an article; or the word, when it carries a sign.
 pub(in crate::query) fn phrase(mut words: Vec<Word>) -> Query {
-    if words.len() == 1 {
-        Query::Word(words.remove(0))
-    } else {
-        Query::Phrase(Phrase { words })
+    match &words[..] {
+        [word] if word.spelling != Spelling::Plain => Query::Word(words.remove(0)),
+        _ => Query::Phrase(Phrase { words }),
     }
+}
+
+/// A word of a window, which is a word like any other.
+pub(in crate::query) fn single(word: Word) -> Query {
+    if word.spelling == Spelling::Plain && !lexer::is_bare(&word) {
+        return Query::Phrase(Phrase { words: vec![word] });
+    }
+    Query::Word(word)
 }
 
 fn counted(part: Part, count: u32, sign: &Range<usize>) -> Result<Part, QueryError> {

@@ -10,7 +10,7 @@ use super::token::{Kind, Link, Token};
 use super::{Context, Near, Query, QueryNote, Same, Unit, scope};
 use std::ops::Range;
 
-pub(super) use items::phrase;
+pub(super) use items::{phrase, single};
 pub(super) use rules::{NATIVE, Rules};
 
 /// How deep parentheses and negations may nest in the text.
