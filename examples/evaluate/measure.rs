@@ -47,7 +47,8 @@ impl Judgements {
         let best: f64 = ideal.into_iter().take(10).enumerate().map(gain).sum();
         let found: f64 = run.iter().take(10).map(grade).enumerate().map(gain).sum();
         let first = run.iter().take(10).position(|document| grade(document) > 0.0);
-        let recalled = run.iter().take(100).filter(|document| grade(document) > 0.0).count();
+        let recalled =
+            run.iter().take(100).filter(|document| grade(document) > 0.0).count();
         Figures {
             ndcg: found / best,
             mrr: first.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)),

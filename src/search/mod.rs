@@ -1,11 +1,12 @@
 //! A query and an index in, the articles that answer it out: plain data both ways.
 //!
 //! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
-//! [`scorer`] (windows of documents) → [`collect`] → [`proximity`] → [`excerpt`].
+//! [`scorer`] (windows of documents) → [`collect`] → [`second_look`] → [`excerpt`].
 
 mod collect;
 mod compile;
 mod error;
+mod evidence;
 mod excerpt;
 mod expand;
 mod explain;
@@ -15,13 +16,13 @@ mod matcher;
 mod place;
 mod plan;
 mod postings;
-mod proximity;
 mod ranking;
 mod reading;
 mod request;
 mod response;
 mod run;
 mod scorer;
+mod second_look;
 mod show;
 mod spans;
 mod suggest;
