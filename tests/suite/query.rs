@@ -179,10 +179,14 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
             if let (Some(text), Some(_)) = (fields.get("text"), fields.get("spelling")) {
                 texts.push(text.as_str().unwrap().to_owned());
             }
-            fields.values().for_each(|field| collect(field, texts));
+            for field in fields.values() {
+                collect(field, texts);
+            }
         }
         serde_json::Value::Array(items) => {
-            items.iter().for_each(|item| collect(item, texts))
+            for item in items {
+                collect(item, texts);
+            }
         }
         _ => {}
     }
