@@ -3,6 +3,7 @@
 //! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
 //! [`scorer`] (windows of documents) → [`collect`] → [`proximity`] → [`excerpt`].
 
+mod census;
 mod collect;
 mod compile;
 mod error;
@@ -27,11 +28,12 @@ mod suggest;
 mod weigh;
 mod window;
 
+pub use census::{Census, Count, census};
 pub use error::SearchError;
 pub use request::{Matching, Request, Sort};
 pub use response::{
-    Clause, Explanation, FormAccount, Hit, Mark, Note, Passage, Relaxation, Response,
-    WordAccount,
+    Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Relaxation,
+    Response, WordAccount,
 };
-pub use run::search;
+pub use run::{ids, search};
 pub use show::{Marks, find, marks};

@@ -5,7 +5,7 @@ use super::escape::line;
 use super::explanation::explanation;
 use super::record::{Record, Rest, record, rest};
 use crate::article::ArticleId;
-use crate::search::{self, Mark, Matching, Response};
+use crate::search::{self, Mark, Matching, Note, Response};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -38,6 +38,7 @@ struct Summary<'a> {
     r#match: Matching,
     articles: u64,
     shown: usize,
+    did_you_mean: Option<String>,
 }
 
 /// The hits in their order, the account of the query where there is one, then what
@@ -60,8 +61,16 @@ pub(in crate::render) fn response(
         r#match: response.matching,
         articles: response.articles,
         shown: response.hits.len(),
+        did_you_mean: response.notes.iter().find_map(suggestion),
     };
     line(&summary, out)
+}
+
+fn suggestion(note: &Note) -> Option<String> {
+    match note {
+        Note::DidYouMean { query } => Some(query.to_string()),
+        Note::SomeWords => None,
+    }
 }
 
 fn described(hit: &search::Hit) -> Hit<'_> {
