@@ -93,7 +93,7 @@ pub(super) fn foresee(
 fn covered(update: &Update, dir: &Path, wanted: Wanted) -> Result<Vec<String>, Error> {
     if update.has_lost_roots() && wanted.paths.is_empty() {
         return Err(Error::new(format!(
-            "the index at {} is damaged: it no longer says which folders it covers",
+            "the index in `{}` is damaged: it no longer says which folders it covers",
             dir.display()
         ))
         .hint("name them all: kiosque index --rebuild FOLDER…"));

@@ -32,7 +32,7 @@ fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    let object = match serde_json::from_slice(line) {
+    let object = match serde_json::from_slice(line.trim_ascii_end()) {
         Ok(object) => object,
         Err(error) => return intake.fault(Some(number), Fault::Json(told(&error))),
     };

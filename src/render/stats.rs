@@ -101,13 +101,18 @@ mod tests {
         let look = Look { columns: None, styles: Styles::Plain };
         stats(&all, look, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
-        Index     index, 45.6 kB
-        Articles  12
-        Files     3
-        Covers    /presse
-        Covers    /revues
-        Failed    1
-        /p/a.csv: empty
+        Index      index, 45.6 kB
+        Covers     /presse
+        Covers     /revues
+        Files      3
+        Articles   12
+        Words      4800
+        Types      jsonl 9, text 3
+        Languages  fr 11
+        Years      2012 2, 2015 7
+        Unknown    author 5, date 3, language 1
+        Failed     1
+          /p/a.csv: empty
         ");
     }
 
