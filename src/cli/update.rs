@@ -25,12 +25,12 @@ pub(super) struct Wanted<'a> {
 struct Found {
     /// What is to be read, sorted by key.
     coming: Vec<Coming>,
-    /// What could not be reached, or is no document.
+    /// All that could not be reached, or is no document.
     failed: Vec<Failure>,
     /// Files left out by convention.
     skipped: usize,
-    /// Roots that are not there now.
-    unreachable: Vec<String>,
+    /// Roots that are not there, or whose settings are wrong.
+    unreachable: Vec<Failure>,
 }
 
 /// A file to read.
@@ -51,13 +51,12 @@ pub(super) fn update(
     let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, console);
     if wanted.rebuild
-        && let Some(root) = found.unreachable.first()
+        && let Some(failure) = found.unreachable.first()
     {
-        return Err(Error::new(format!(
-            "{root} is not there: its articles would be lost"
-        ))
-        .hint("mount that disk or put that folder back, then try again")
-        .hint(format!("or do without it: kiosque forget {root}")));
+        let failure = render::failure(failure);
+        return Err(Error::new(format!("all was to be read again, but {failure}")).hint(
+            "put that right first, or do without that folder: kiosque forget PATH",
+        ));
     }
     update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
@@ -138,13 +137,14 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) ->
             Err(error) => {
                 // A disk that is not mounted is not a folder emptied.
                 update.keep_root(root);
-                let mut failure = failure(error);
-                failure.reason += ": what is known of it is kept";
-                found.failed.push(failure);
-                found.unreachable.push(root.clone());
+                found.unreachable.push(failure(error));
             }
         }
     }
+    found.failed.extend(found.unreachable.iter().map(|failure| Failure {
+        reason: format!("{}: what is known of it is kept", failure.reason),
+        ..failure.clone()
+    }));
     if found.skipped > 0 {
         let files = render::counted(found.skipped as u64, "file");
         console.note(&format!("{files} left out by convention; -v names them"));

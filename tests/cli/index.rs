@@ -2,7 +2,8 @@
 
 use crate::env::Env;
 use insta::assert_snapshot;
-use std::fs;
+use std::fs::{self, File};
+use std::time::UNIX_EPOCH;
 
 const FERRY: &str = "Le ferry de nuit reprend du service\n\n\
     La compagnie rétablit la liaison de nuit avec les îles dès la mi-juin.\n";
@@ -125,6 +126,76 @@ fn a_folder_that_is_gone_keeps_its_articles() {
     2
     [exit status: 0]
     ");
+}
+
+#[test]
+fn a_rebuild_without_one_of_its_folders_is_refused() {
+    let env = Env::indexed();
+    env.write("autres/ferry.txt", FERRY);
+    env.run(["index", "autres"]).succeeded();
+    fs::rename(env.path("autres"), env.path("ailleurs")).unwrap();
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    ──── stderr ────
+    error: all was to be read again, but $DIR/autres: no such file or folder
+    hint: put that right first, or do without that folder: kiosque forget PATH
+    [exit status: 2]
+    ");
+    assert_eq!(env.run(["search", "--count", "*"]).stdout, "5\n");
+    env.run(["forget", "autres"]).succeeded();
+    env.run(["index", "--rebuild"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "*"]).stdout, "4\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_out_of_reach_keeps_its_article() {
+    let env = Env::indexed();
+    env.write("ailleurs/ferry.txt", FERRY);
+    std::os::unix::fs::symlink("../ailleurs/ferry.txt", env.path("corpus/ferry.txt"))
+        .unwrap();
+    env.run(["index"]).succeeded();
+    fs::rename(env.path("ailleurs"), env.path("plus-loin")).unwrap();
+    let run = env.run(["index"]);
+    assert!(run.code == 2 && run.stderr.contains("ferry.txt: cannot be read"), "{run}");
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "1\n");
+    fs::remove_file(env.path("corpus/ferry.txt")).unwrap();
+    env.run(["index"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "0\n");
+}
+
+#[test]
+fn a_file_touched_or_moved_keeps_its_id() {
+    let env = Env::indexed();
+    let id = env.id("éclusier");
+    let file = File::options().append(true).open(env.path("corpus/2019/barrage.md"));
+    file.unwrap().set_modified(UNIX_EPOCH).unwrap();
+    assert_snapshot!(env.run(["index"]).stdout, @"files: 0 added, 0 updated, 0 removed, 3 unchanged, 0 failed · 4 articles");
+    fs::create_dir(env.path("corpus/lieux")).unwrap();
+    fs::rename(env.path("corpus/2019/barrage.md"), env.path("corpus/lieux/b.md"))
+        .unwrap();
+    assert_snapshot!(env.run(["index"]).stdout, @"files: 0 added, 1 updated (1 moved), 0 removed, 2 unchanged, 0 failed · 4 articles");
+    assert_eq!(env.id("éclusier"), id);
+    assert_eq!(env.run(["show", "--path", &id]).stdout, "$DIR/corpus/lieux/b.md\n");
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere both spellings may name one file
+fn names_with_spaces_and_accents() {
+    let env = Env::empty();
+    // « é » in one character, then in two.
+    for path in
+        ["Revue d’été/À la une.txt", "Revue d’e\u{301}te\u{301}/A\u{300} lire.txt"]
+    {
+        env.write(path, FERRY.replace("nuit", path));
+    }
+    let folders = ["Revue d’été", "Revue d’e\u{301}te\u{301}"];
+    env.run(["index"].iter().chain(&folders)).succeeded();
+    assert_eq!(env.run(["search", "--count", "compagnie"]).stdout, "2\n");
+    let paths = env.run(["show", "--path", &env.id("une")]).succeeded().stdout;
+    assert_eq!(paths, "$DIR/Revue d’été/À la une.txt\n");
+    assert!(env.run(["index"]).stdout.contains("2 unchanged"));
+    env.run(["forget", folders[1]]).succeeded();
+    assert_eq!(env.run(["search", "--count", "compagnie"]).stdout, "1\n");
 }
 
 #[test]
