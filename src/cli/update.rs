@@ -2,7 +2,7 @@
 //! became of each. The layers below know either files or the index, never both.
 
 use super::clock;
-use super::console::Console;
+use super::console::{Console, Progress};
 use super::error::Error;
 use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Session, Stamp, Update};
@@ -60,16 +60,17 @@ pub(super) fn update(
     }
     update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
-    let bar = console.progress(keys.len() as u64);
+    let mut progress =
+        console.progress(found.coming.iter().map(|one| one.file.size).sum());
     let mut report = update.finish(&keys, clock::now(), |session| {
         for one in found.coming {
             console.detail(&format!("reading {}", one.file.absolute.display()));
-            pour(one, session, console)?;
-            bar.inc(1);
+            let size = one.file.size;
+            pour(one, session, console, &mut progress)?;
+            progress.file(size);
         }
         Ok::<_, Error>(())
     })?;
-    bar.finish_and_clear();
     report.failed.extend(found.failed);
     report.failed.sort();
     Ok(report)
@@ -190,7 +191,12 @@ fn key(file: &File) -> FileKey {
 }
 
 /// Reads a file into the index, article by article.
-fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Error> {
+fn pour(
+    one: Coming,
+    session: &mut Session,
+    console: &Console,
+    progress: &mut Progress,
+) -> Result<(), Error> {
     let digest = match ingest::digest(&one.file, &one.settings) {
         Ok(digest) => digest,
         Err(error) => {
@@ -203,7 +209,10 @@ fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Err
     let mut stopped = Ok(());
     let read = ingest::read(&one.file, &one.settings, &mut |read| {
         match read {
-            Ok(article) => stopped = session.add(article),
+            Ok(article) => {
+                stopped = session.add(article);
+                progress.article();
+            }
             Err(error) => session.fail(error.line, error.fault.to_string()),
         }
         if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
