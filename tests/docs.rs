@@ -10,6 +10,8 @@ const DOCUMENTS: &[&str] = &[
     "CONTRIBUTING.md",
     "CHANGELOG.md",
     "docs/json.md",
+    "docs/query.md",
+    "docs/formats.md",
     "index/README.md",
 ];
 

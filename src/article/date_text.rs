@@ -117,6 +117,9 @@ fn is_letter(c: char) -> bool {
 
 /// A word in lower case without its accents.
 fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(char::to_lowercase)

@@ -10,8 +10,9 @@ use super::{
     reading::lower,
     spelled::{Spelled, SpelledState},
 };
+use std::borrow::Cow;
 use tantivy_fst::Automaton;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The written forms that a word of a query stands for.
 #[derive(Clone, Debug)]
@@ -57,7 +58,7 @@ impl Forms {
     /// `=Tours`: this spelling and these accents; this case, too, when it has a capital.
     /// œ is not oe here.
     pub fn exact(word: &str) -> Self {
-        let word = composed(word);
+        let word = composed(word).into_owned();
         let folded = [fold(&word)];
         Self(Kind::Exact { word, folded })
     }
@@ -127,8 +128,12 @@ impl Forms {
 }
 
 /// The word composed, its apostrophes made one: as terms are.
-fn composed(word: &str) -> String {
-    word.nfc().map(|c| if "’‘ʼ′´`".contains(c) { '\'' } else { c }).collect()
+fn composed(word: &str) -> Cow<'_, str> {
+    const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '′', '´', '`'];
+    if is_nfc(word) && !word.contains(APOSTROPHES) {
+        return Cow::Borrowed(word);
+    }
+    word.nfc().map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c }).collect()
 }
 
 /// The automaton of some [`Forms`], see [`Forms::automaton`].
@@ -150,7 +155,7 @@ enum Inner<'a> {
 #[derive(Clone, Copy, Debug)]
 enum InnerState {
     Spelled(SpelledState),
-    Pattern(u128),
+    Pattern(u64),
     Within(u32),
 }
 

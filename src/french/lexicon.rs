@@ -66,64 +66,59 @@ impl Role {
 }
 
 /// One way to read a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading<'a> {
     /// What the form is in the family.
     pub role: Role,
     /// The family.
-    pub family: Family,
+    pub family: Family<'a>,
 }
 
 /// The forms of one word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Family {
-    stem: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Family<'a> {
+    stem: &'a str,
     suffixes: &'static [u8],
 }
 
-impl Family {
+impl<'a> Family<'a> {
     /// The written forms.
-    pub fn forms(&self) -> impl Iterator<Item = String> {
+    pub fn forms(self) -> impl Iterator<Item = String> + use<'a> {
         let mut rest = self.suffixes;
         std::iter::from_fn(move || {
             let (&length, after) = rest.split_first()?;
             let (suffix, after) = after.split_at(usize::from(length));
             rest = after;
-            Some(format!("{}{}", self.stem, text(suffix)))
+            Some([self.stem, text(suffix)].concat())
         })
     }
 }
 
 /// The readings of a spelling: accents and, for names, case as in the dictionary.
-pub fn readings(spelling: &str) -> Vec<Reading> {
-    LEXICON.forms.get(spelling).map_or_else(Vec::new, |record| {
-        LEXICON
-            .readings
-            .record(record)
-            .chunks_exact(4)
-            .map(|r| reading(spelling, r))
-            .collect()
+pub fn readings(spelling: &str) -> impl Iterator<Item = Reading<'_>> {
+    let record =
+        LEXICON.forms.get(spelling).map(|number| LEXICON.readings.record(number));
+    record.unwrap_or_default().chunks_exact(4).map(|record| Reading {
+        role: Role::ALL[usize::from(record[0])],
+        family: Family {
+            stem: &spelling[..spelling.len() - usize::from(record[1])],
+            suffixes: LEXICON
+                .paradigms
+                .record(u64::from(u16::from_le_bytes([record[2], record[3]]))),
+        },
     })
 }
 
 /// All spellings of the dictionary that differ from `word` at most by case, accents
-/// and ligatures, with their readings.
-pub fn alike(word: &str) -> Vec<(String, Vec<Reading>)> {
+/// and ligatures.
+pub fn alike(word: &str) -> Vec<String> {
     let folded = [fold(word)];
     let mut stream = LEXICON.forms.search(Fold(Spelled(&folded))).into_stream();
     let mut alike = Vec::new();
     while let Some((spelling, _)) = stream.next() {
-        let spelling = text(spelling);
-        alike.push((spelling.to_owned(), readings(spelling)));
+        alike.push(text(spelling).to_owned());
     }
     alike
-}
-
-fn reading(spelling: &str, record: &[u8]) -> Reading {
-    let stem = spelling[..spelling.len() - usize::from(record[1])].to_owned();
-    let paradigm = u64::from(u16::from_le_bytes([record[2], record[3]]));
-    let suffixes = LEXICON.paradigms.record(paradigm);
-    Reading { role: Role::ALL[usize::from(record[0])], family: Family { stem, suffixes } }
 }
 
 static LEXICON: LazyLock<Lexicon> =

@@ -10,10 +10,17 @@ use tantivy_fst::Automaton;
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
     signs: Vec<Sign>,
-    steps: Vec<Step>,
+    /// Its last place in the automaton.
+    end: u32,
+    /// The places before a run.
+    runs: u64,
+    /// The places after `?`.
+    after_one: u64,
+    /// For each byte, the places before a step that takes it.
+    takes: Box<[u64; 256]>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     /// `*`
     Run,
@@ -22,17 +29,9 @@ enum Sign {
     Letter(Letter),
 }
 
-/// What the automaton expects at a place, in bytes.
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Run,
-    One,
-    Byte(u8),
-}
-
-/// Places in one set of bits; a longer pattern is taken up to there by the automaton,
-/// which may accept too much.
-const PLACES: usize = 127;
+/// Steps in one set of bits; of a longer pattern the automaton takes so many, then
+/// anything.
+const STEPS: u32 = 62;
 
 impl Pattern {
     pub(crate) fn new(pattern: &str) -> Self {
@@ -46,21 +45,39 @@ impl Pattern {
                 _ => {}
             }
         }
-        let mut steps: Vec<Step> = signs
-            .iter()
-            .flat_map(|sign| match sign {
-                Sign::Run => vec![Step::Run],
-                Sign::One => vec![Step::One],
-                Sign::Letter(letter) => {
-                    letter.base.to_string().bytes().map(Step::Byte).collect()
+        signs.dedup_by(|sign, before| *sign == Sign::Run && *before == Sign::Run);
+        let takes = Box::new([0; 256]);
+        let mut compiled = Self { signs, end: 0, runs: 0, after_one: 0, takes };
+        compiled.compile();
+        compiled
+    }
+
+    /// Lays the signs out as steps between places, one a byte.
+    fn compile(&mut self) {
+        for sign in &self.signs {
+            let mut bytes = [0; 4];
+            let steps: &[u8] = match sign {
+                Sign::Run | Sign::One => &[0],
+                Sign::Letter(letter) => letter.base.encode_utf8(&mut bytes).as_bytes(),
+            };
+            for &byte in steps {
+                let place = 1 << self.end;
+                if *sign == Sign::Run || self.end == STEPS {
+                    self.runs |= place;
+                } else if *sign == Sign::One {
+                    self.after_one |= place << 1;
+                    // Any byte that starts a character; its other bytes stay after it.
+                    let starts = (0x00..0x80).chain(0xc0..=0xff);
+                    starts.for_each(|start: usize| self.takes[start] |= place);
+                } else {
+                    self.takes[usize::from(byte)] |= place;
                 }
-            })
-            .collect();
-        if steps.len() > PLACES {
-            steps.truncate(PLACES - 1);
-            steps.push(Step::Run);
+                self.end += 1;
+                if self.end > STEPS {
+                    return;
+                }
+            }
         }
-        Self { signs, steps }
     }
 
     /// Whether a written word fits, by the accent rule.
@@ -97,52 +114,32 @@ impl Pattern {
         }
     }
 
-    /// The places reached without reading anything more.
-    fn pass_runs(&self, mut places: u128) -> u128 {
-        for (place, step) in self.steps.iter().enumerate() {
-            if matches!(step, Step::Run) && places >> place & 1 == 1 {
-                places |= 1 << (place + 1);
-            }
-        }
-        places
+    /// A run may be empty: whoever stands before it stands after it, too.
+    fn pass_runs(&self, places: u64) -> u64 {
+        places | (places & self.runs) << 1
     }
 }
 
 impl Automaton for &Pattern {
     /// The set of the places the reading may stand at: bit n, before step n.
-    type State = u128;
+    type State = u64;
 
-    fn start(&self) -> u128 {
+    fn start(&self) -> u64 {
         self.pass_runs(1)
     }
 
-    fn is_match(&self, places: &u128) -> bool {
-        places >> self.steps.len() & 1 == 1
+    fn is_match(&self, places: &u64) -> bool {
+        places >> self.end & 1 == 1
     }
 
-    fn can_match(&self, places: &u128) -> bool {
+    fn can_match(&self, places: &u64) -> bool {
         *places != 0
     }
 
-    fn accept(&self, places: &u128, byte: u8) -> u128 {
-        let continues = (0x80..0xc0).contains(&byte);
-        let mut next = 0;
-        for place in 0..=self.steps.len() {
-            if places >> place & 1 == 0 {
-                continue;
-            }
-            // The rest of the character that `?` took.
-            if continues && place > 0 && matches!(self.steps[place - 1], Step::One) {
-                next |= 1 << place;
-            }
-            next |= match self.steps.get(place) {
-                Some(Step::Run) => 1 << place,
-                Some(Step::One) if !continues => 1 << (place + 1),
-                Some(Step::Byte(expected)) if *expected == byte => 1 << (place + 1),
-                _ => 0,
-            };
-        }
-        self.pass_runs(next)
+    fn accept(&self, places: &u64, byte: u8) -> u64 {
+        let stay =
+            if (0x80..0xc0).contains(&byte) { self.after_one } else { 0 } | self.runs;
+        self.pass_runs((places & self.takes[usize::from(byte)]) << 1 | places & stay)
     }
 }
 

@@ -8,30 +8,32 @@ use super::{
     reading::{lower, spellings},
     spelled::Spelled,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plain word of a query, composed, as the terms it meets are.
 #[derive(Clone, Debug)]
 pub(crate) struct Plain {
     /// The word as typed, in lower case.
     typed: String,
+    /// Its letters.
     letters: Vec<Letter>,
     /// The forms it stands for, as the dictionary spells them.
     spellings: BTreeSet<String>,
-    /// The same, folded.
+    /// The same folded, without repetition.
     folded: Vec<String>,
+    /// For each of these, the letters of the forms that fold so.
+    spelled: Vec<Vec<Vec<Letter>>>,
 }
 
 impl Plain {
     pub(crate) fn new(word: &str) -> Self {
         let spellings = spellings(word);
-        let folded: BTreeSet<String> = spellings.iter().map(|form| fold(form)).collect();
-        Self {
-            typed: lower(word),
-            letters: letters(word),
-            spellings,
-            folded: folded.into_iter().collect(),
+        let mut by_fold: BTreeMap<String, Vec<Vec<Letter>>> = BTreeMap::new();
+        for spelling in &spellings {
+            by_fold.entry(fold(spelling)).or_default().push(letters(spelling));
         }
+        let (folded, spelled) = by_fold.into_iter().unzip();
+        Self { typed: lower(word), letters: letters(word), spellings, folded, spelled }
     }
 
     pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -46,19 +48,12 @@ impl Plain {
     /// that does not make it another word or name; but capitals lose accents freely.
     pub(crate) fn closeness(&self, term: &str) -> Option<Closeness> {
         let written = letters(term);
-        let folded = fold(term);
-        let drifts: Vec<_> = self
-            .spellings
-            .iter()
-            .filter(|spelling| fold(spelling) == folded)
-            .filter_map(|spelling| drift(&letters(spelling), &written))
-            .collect();
-        if drifts.is_empty() {
-            return None;
-        }
-        let lower = lower(term);
+        let folded: String = written.iter().map(|letter| letter.base).collect();
+        let number = self.folded.binary_search(&folded).ok()?;
+        let drifts = self.spelled[number].iter().filter_map(|form| drift(form, &written));
+        let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
         let typed = drift(&self.letters, &written).is_some();
-        let faithful = drifts.iter().any(|drift| !drift.gained && !drift.lost_small);
+        let lower = lower(term);
         let refused = lower != self.typed
             && (!typed && self.is_another_name(term)
                 || !faithful && self.is_another_word(&lower));
@@ -71,7 +66,7 @@ impl Plain {
 
     /// A word of the dictionary that is none of these: `marché` for `marche`.
     fn is_another_word(&self, lower: &str) -> bool {
-        !self.spellings.contains(lower) && !lexicon::readings(lower).is_empty()
+        !self.spellings.contains(lower) && lexicon::readings(lower).next().is_some()
     }
 
     /// By its capitals a name of the dictionary, and none of these: `Paris` is no plural
@@ -83,9 +78,7 @@ impl Plain {
         let title = first.to_string() + &lower(&term[first.len_utf8()..]);
         [term, &title].into_iter().any(|name| {
             !self.spellings.contains(name)
-                && lexicon::readings(name)
-                    .iter()
-                    .any(|reading| reading.role == Role::Name)
+                && lexicon::readings(name).any(|reading| reading.role == Role::Name)
         })
     }
 }

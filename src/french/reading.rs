@@ -6,7 +6,7 @@ use super::{
     lexicon::{self, Reading, Role},
 };
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Whether a word typed bare that is itself a word (`marche`) also stands for the words
 /// it becomes with accents (`marché`). A bare word that is none (`evenement`) always
@@ -20,7 +20,8 @@ const LEFT_BY_PLURAL: usize = 3;
 /// common words in lower case, names as they are written. A word outside it stands for
 /// itself, with and without a plural mark.
 pub(crate) fn spellings(word: &str) -> BTreeSet<String> {
-    let chosen = readings(word);
+    let spelled = spelled(word);
+    let chosen = chosen(word, &spelled);
     if chosen.is_empty() {
         return with_and_without_plural(word);
     }
@@ -37,34 +38,35 @@ pub(crate) fn spellings(word: &str) -> BTreeSet<String> {
 
 /// The word in lower case, composed.
 pub(crate) fn lower(word: &str) -> String {
-    word.to_lowercase().nfc().collect()
+    let lower = word.to_lowercase();
+    if is_nfc(&lower) { lower } else { lower.nfc().collect() }
+}
+
+/// The dictionary's words that a typed word spells: those spelled just so, or else
+/// those that the accents allow.
+fn spelled(word: &str) -> Vec<String> {
+    let mut alike = lexicon::alike(word);
+    let typed = lower(word);
+    if alike.iter().any(|spelling| lower(spelling) == typed) {
+        alike.retain(|spelling| lower(spelling) == typed || becomes(word, spelling));
+    } else {
+        alike.retain(|spelling| drift(&letters(word), &letters(spelling)).is_some());
+    }
+    alike
 }
 
 /// The readings a reader has in mind. A capital typed asks for the name; a word in
 /// lower case is a common one, or else a name.
-fn readings(word: &str) -> Vec<Reading> {
-    let (names, words): (Vec<_>, Vec<_>) = spelled(word)
-        .into_iter()
-        .flat_map(|(_, readings)| readings)
+fn chosen<'a>(word: &str, spelled: &'a [String]) -> Vec<Reading<'a>> {
+    let (names, words): (Vec<_>, Vec<_>) = spelled
+        .iter()
+        .flat_map(|spelling| lexicon::readings(spelling))
         .partition(|reading| reading.role == Role::Name);
     let words = likely(words);
     let capital = word.contains(char::is_uppercase);
     // `marie`, `vienne`: rather the name than a form of `marier`, `venir`.
     let verbs = words.iter().all(|reading| reading.role == Role::Verb);
     if !names.is_empty() && (capital || verbs) { names } else { words }
-}
-
-/// The dictionary's words that a typed word spells: those spelled just so, or else
-/// those that the accents allow.
-fn spelled(word: &str) -> Vec<(String, Vec<Reading>)> {
-    let mut alike = lexicon::alike(word);
-    let typed = lower(word);
-    if alike.iter().any(|(spelling, _)| lower(spelling) == typed) {
-        alike.retain(|(spelling, _)| lower(spelling) == typed || becomes(word, spelling));
-    } else {
-        alike.retain(|(spelling, _)| drift(&letters(word), &letters(spelling)).is_some());
-    }
-    alike
 }
 
 /// Whether a typed word that is in the dictionary stands for another spelling, too.
@@ -76,7 +78,7 @@ fn becomes(word: &str, spelling: &str) -> bool {
 
 /// The likeliest of the readings of a common word: the noun before the verb, and no
 /// plural where the word has a meaning of its own (`fils`, `vers`, `sous`).
-fn likely(mut readings: Vec<Reading>) -> Vec<Reading> {
+fn likely(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
     use Role::{
         Infinitive, Inflected, Invariable, Noun, Other, Own, Participle, Tool, Verb,
     };
@@ -101,7 +103,7 @@ fn belongs_elsewhere(form: &str, within: &Reading, chosen: &[Reading]) -> bool {
     if within.role == Role::Name {
         return false;
     }
-    let readings = lexicon::readings(form);
+    let readings: Vec<Reading> = lexicon::readings(form).collect();
     let here: Vec<Role> = readings
         .iter()
         .filter(|reading| reading.family == within.family)

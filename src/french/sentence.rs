@@ -77,7 +77,7 @@ fn is_initial(word: &str) -> bool {
 
 /// Whether a capitalised word opens a sentence for sure: a grammatical word.
 fn opens(next: &str) -> bool {
-    role(next) != Role::Content
+    next.chars().count() > 1 && role(next) != Role::Content
 }
 
 /// Titles: the name follows, even « M. Le Pen ».

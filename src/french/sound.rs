@@ -5,6 +5,8 @@ use super::fold;
 
 /// Groups of letters and what they sound like, tried in order.
 const GROUPS: &[(&str, &str)] = &[
+    ("ault", "o"),
+    ("auld", "o"),
     ("eaux", "o"),
     ("eau", "o"),
     ("aux", "o"),

@@ -68,6 +68,9 @@ fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
     value.map(|(value, from)| Sourced { value, from })
 }
 
+/// Bytes of a given date at most: beyond, it is something else.
+const LONGEST_DATE: usize = 200;
+
 /// The date, and as it was written. A given date that cannot be read stays in writing.
 fn date(
     given: Option<(String, Origin)>,
@@ -76,8 +79,9 @@ fn date(
 ) -> (Option<Sourced<Date>>, Option<String>) {
     let mut text = None;
     if let Some((written, from)) = given {
-        let read =
-            read_date(&written).or_else(|| find_date(&written).map(|(_, date)| date));
+        let found = || find_date(&written).map(|(_, date)| date);
+        let is_short = written.len() <= LONGEST_DATE;
+        let read = is_short.then(|| read_date(&written).or_else(found)).flatten();
         if let Some(date) = read {
             return (Some(Sourced::new(date, from)), Some(written));
         }

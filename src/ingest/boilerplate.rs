@@ -87,11 +87,15 @@ const STARTS: &[&str] = &[
     "lire nos informations",
 ];
 
-/// Words beyond which a paragraph says too much to be boilerplate.
+/// Words and bytes beyond which a paragraph says too much to be boilerplate.
 const MOST_WORDS: usize = 40;
+const MOST_BYTES: usize = 600;
 
 /// Whether a paragraph is boilerplate by what it says.
 pub(super) fn is_boilerplate(text: &str) -> bool {
+    if text.len() > MOST_BYTES {
+        return false;
+    }
     let text = text.trim_start_matches(['>', '»', '→', '▶', '►', '(', '*', ' ']);
     let rest_is_empty = |rest: &str| !rest.contains(char::is_alphanumeric);
     let first = text.chars().next();
@@ -104,13 +108,13 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
     if is_label(text) {
         return true;
     }
-    let introduces = |phrase: &&str| {
+    let introduces = |phrase: &str| {
         after(text, phrase)
             .is_some_and(|rest| rest.trim_start().starts_with([':', '»', '>']))
     };
     let is_short = words(text) <= MOST_WORDS;
     is_short
-        && (LABELS.iter().any(|phrase| introduces(&phrase))
+        && (LABELS.iter().any(|phrase| introduces(phrase))
             || LINKING.iter().any(|phrase| after(text, phrase).is_some())
                 && !ends_sentence(text)
             || STARTS.iter().any(|phrase| starts(text, phrase)))
@@ -142,34 +146,39 @@ pub(super) fn set_apart(blocks: &mut [Block]) {
         is_boilerplate(&block.text) && block.kind != Kind::Heading
             || is_label(&block.text)
     };
+    let is_link = |block: &Block| {
+        block.is_link || words(&block.text) <= 25 && !ends_sentence(&block.text)
+    };
+    let foot =
+        blocks.iter().rposition(|block| !is_link(block)).map_or(0, |last| last + 1);
     let mut at = 0;
     while at < blocks.len() {
         if !marked(&blocks[at]) {
             at += 1;
             continue;
         }
-        let below =
-            if is_label(&blocks[at].text) { links_below(&blocks[at + 1..]) } else { 0 };
-        for block in &mut blocks[at..=at + below] {
+        let links = if is_label(&blocks[at].text) {
+            links_below(&blocks[at + 1..], at + 1 >= foot)
+        } else {
+            0
+        };
+        for block in &mut blocks[at..=at + links] {
             block.kind = Kind::Boilerplate;
         }
-        at += 1 + below;
+        at += 1 + links;
     }
 }
 
-fn links_below(blocks: &[Block]) -> usize {
-    let is_short =
-        |block: &Block| words(&block.text) <= 25 && !ends_sentence(&block.text);
-    let links = blocks.iter().take_while(|block| block.is_link).count();
-    let short =
-        blocks.iter().take_while(|block| block.is_link || is_short(block)).count();
-    if short == blocks.len() {
-        short
-    } else if links > 0 {
-        links
-    } else {
-        short.min(1)
+fn links_below(blocks: &[Block], is_foot: bool) -> usize {
+    match blocks.iter().take_while(|block| block.is_link).count() {
+        _ if is_foot => blocks.len(),
+        0 => usize::from(blocks.first().is_some_and(may_be_link)),
+        links => links,
     }
+}
+
+fn may_be_link(block: &Block) -> bool {
+    block.is_link || words(&block.text) <= 25 && !ends_sentence(&block.text)
 }
 
 #[cfg(test)]

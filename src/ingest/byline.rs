@@ -25,6 +25,9 @@ pub(super) struct Byline {
 /// Bylines are short.
 const MOST_CHARACTERS: usize = 220;
 
+/// « mercredi 30 septembre 2020 » and some more.
+const LONGEST_DATE: usize = 40;
+
 const PUBLISHED: &[&str] = &[
     "publie le",
     "publie",
@@ -139,7 +142,7 @@ fn may_be_one(line: &str) -> bool {
     line.contains(|c: char| c.is_ascii_digit())
         || [BY, SENT].concat().iter().any(|phrase| after(line, phrase).is_some())
         || agency(line).is_some()
-        || line.to_lowercase().contains("afp")
+        || line.contains("AFP")
 }
 
 /// One part at the start of the text; what follows it.
@@ -178,7 +181,8 @@ fn updated<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
 /// A date at the start of the text, with its time of day taken off.
 fn date(text: &str) -> Option<((Date, String), &str)> {
     let text = text.trim_start_matches([' ', '\u{a0}', ':']);
-    let (range, date) = find_date(text).filter(|(range, _)| range.start == 0)?;
+    let head = text.char_indices().nth(LONGEST_DATE).map_or(text, |(at, _)| &text[..at]);
+    let (range, date) = find_date(head).filter(|(range, _)| range.start == 0)?;
     let rest = &text[range.end..];
     Some(((date, text[range].to_owned()), time(rest).unwrap_or(rest)))
 }

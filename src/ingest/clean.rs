@@ -8,8 +8,7 @@ use std::borrow::Cow;
 
 /// Line breaks of every kind as `\n`, form feeds kept, other controls dropped.
 pub(super) fn text(raw: &str) -> Cow<'_, str> {
-    let sound = |c: char| !is_dropped(c) && !is_break(c);
-    if raw.chars().all(sound) {
+    if is_sound(raw.as_bytes()) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -41,6 +40,17 @@ pub(super) fn line(raw: &str) -> String {
     out.trim().to_owned()
 }
 
+/// Whether no byte of the text can belong to a character that goes or changes.
+fn is_sound(bytes: &[u8]) -> bool {
+    let plain =
+        |byte: u8| byte >= b' ' && byte != 0x7F || matches!(byte, b'\n' | b'\t' | 0xC);
+    bytes.iter().all(|byte| plain(*byte))
+        && !bytes.windows(3).any(|three| {
+            matches!(three, [0xC2, 0x80..=0x9F, _] | [0xE2, 0x80, 0xA8 | 0xA9])
+        })
+        && !matches!(bytes, [.., 0xC2, 0x80..=0x9F])
+}
+
 fn is_break(c: char) -> bool {
     matches!(c, '\r' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -57,6 +67,8 @@ mod tests {
     fn breaks_and_controls() {
         assert_eq!(text("a\r\nb\rc\u{2028}d\u{b}e\u{c}f"), "a\nb\nc\nd\ne\u{c}f");
         assert_eq!(text("\u{1b}[31mrou\0ge\u{7f}\u{9b}"), "[31mrouge");
+        assert_eq!(text("a\u{85}"), "a\n");
+        assert_eq!(text("à\u{a0}\u{2026}"), "à\u{a0}\u{2026}");
         assert_eq!(line("  un\n deux\t\ttrois\u{a0}! "), "un deux trois\u{a0}!");
     }
 }

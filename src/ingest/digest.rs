@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(raw(&path, Some(2)).unwrap(), b"Un;\"a\nb\"\n");
         assert_eq!(raw(&path, Some(4)).unwrap(), b"Deux;c\n");
         assert!(raw(&path, Some(9)).is_err());
-        assert_eq!(raw(&path, None).unwrap().len(), 29);
+        assert_eq!(raw(&path, None).unwrap().len(), 28);
     }
 
     #[test]

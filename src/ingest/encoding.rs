@@ -5,7 +5,7 @@
 //! no UTF-8 are read in the encoding that makes French of them; see `legacy`.
 
 use super::Fault;
-use super::legacy::Legacy;
+use super::legacy::{Legacy, Table};
 use encoding_rs::{CoderResult, Decoder as Transcoder, UTF_16BE, UTF_16LE};
 use std::io::{self, Read};
 
@@ -28,7 +28,7 @@ enum Scheme {
     /// Mostly UTF-8, or mostly not, with the table for what is not.
     Mixed {
         name: &'static str,
-        table: [char; 128],
+        table: Table,
         mostly_utf8: bool,
     },
     Transcoded(&'static str, Box<Transcoder>),
@@ -171,7 +171,7 @@ fn is_french(c: char) -> bool {
 fn decode_mixed(
     raw: &mut Vec<u8>,
     out: &mut Vec<u8>,
-    legacy: Option<(&[char; 128], bool)>,
+    legacy: Option<(&Table, bool)>,
     ended: bool,
 ) {
     let cut = if ended { 0 } else { cut_character(raw) };
@@ -327,7 +327,8 @@ mod tests {
     #[test]
     fn what_is_not_text() {
         assert!(matches!(Decoder::new([0_u8, 1, 2, 3].as_slice()), Err(Fault::Binary)));
-        let noise: Vec<u8> = (0..4096_u32).map(|n| (n * 7919 >> 3) as u8).collect();
+        let noise: Vec<u8> =
+            (0..=255).cycle().take(4096).map(|n: u8| n.wrapping_mul(167)).collect();
         assert!(matches!(Decoder::new(noise.as_slice()), Err(Fault::Binary)));
     }
 

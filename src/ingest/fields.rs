@@ -3,7 +3,7 @@
 
 use super::clean::line;
 use super::fold::letters;
-use super::language;
+use super::{language, mojibake};
 use crate::article::Origin;
 use std::collections::BTreeMap;
 
@@ -159,6 +159,8 @@ pub(super) struct Column {
 #[derive(Debug, Default)]
 pub(super) struct Record {
     values: BTreeMap<Field, Given>,
+    /// Whether some text was put right by `mojibake`.
+    pub(super) is_mended: bool,
 }
 
 /// The values of a field, and the column that gave them.
@@ -179,8 +181,14 @@ impl Record {
         name: &str,
         values: Vec<String>,
     ) -> Option<String> {
-        let values: Vec<String> =
-            values.into_iter().filter(|value| !value.trim().is_empty()).collect();
+        let mut values = values;
+        values.retain(|value| !value.trim().is_empty());
+        for value in &mut values {
+            if let Some(repaired) = mojibake::repaired(value) {
+                *value = repaired;
+                self.is_mended = true;
+            }
+        }
         let first = values.first()?;
         let is_none = column.field == Field::Language && language::code(first).is_none();
         let present = self.values.get(&column.field);

@@ -33,7 +33,17 @@ pub(super) fn letters(text: &str) -> String {
 
 /// Words separated by spaces that hold a letter or a digit.
 pub(super) fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    let mut count = 0;
+    let mut is_counted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && c.is_alphanumeric() {
+            is_counted = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// What follows a set phrase at the start of a text: the phrase is given folded, and
@@ -59,6 +69,7 @@ pub(super) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 /// One character, folded: none for a combining mark, two for « œ ».
 fn plain(c: char) -> impl Iterator<Item = char> {
     let pair = match c {
+        c if c.is_ascii_alphanumeric() => [c.to_ascii_lowercase(), '\0'],
         'œ' | 'Œ' => ['o', 'e'],
         'æ' | 'Æ' => ['a', 'e'],
         '’' | '‘' | 'ʼ' | '′' => ['\'', '\0'],

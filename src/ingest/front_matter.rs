@@ -24,8 +24,7 @@ pub(super) fn split(text: &str) -> Option<Split<'_>> {
     for line in rest.split_inclusive('\n').take(MOST_LINES) {
         let bare = line.trim_end();
         if bare == "---" || bare == "..." {
-            let fields =
-                serde_saphyr::from_str(&rest[..end]).map_err(|error| first_line(&error));
+            let fields = parse(&rest[..end]);
             return Some(Split { fields, body: &rest[end + line.len()..] });
         }
         if !looks_like_yaml(bare) {
@@ -48,6 +47,57 @@ fn looks_like_yaml(line: &str) -> bool {
         || line.split_once(':').is_some_and(|(key, _)| is_key(key))
 }
 
-fn first_line(error: &serde_saphyr::Error) -> String {
-    error.to_string().lines().next().unwrap_or("unreadable").to_owned()
+/// YAML, or failing that lines of `key: value`, as people write them without quotes:
+/// `titre: Le lac : un chantier sans fin`.
+fn parse(yaml: &str) -> Result<Map<String, Value>, String> {
+    serde_saphyr::from_str(yaml).or_else(|error| {
+        let line = |line: &str| {
+            let (key, value) = line.split_once(':')?;
+            let is_flat = !line.starts_with([' ', '\t', '#', '-'])
+                && !value
+                    .trim_start()
+                    .starts_with(['[', '{', '|', '>', '&', '*', '!', '"', '\'']);
+            is_flat
+                .then(|| (key.trim().to_owned(), Value::String(value.trim().to_owned())))
+        };
+        let pairs = yaml.lines().filter(|line| !line.trim().is_empty()).map(line);
+        let message = error.to_string();
+        let reason = message.lines().next().unwrap_or("unreadable");
+        let reason = reason.strip_prefix("error: ").unwrap_or(reason);
+        pairs.collect::<Option<_>>().ok_or_else(|| reason.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, key: &str, value: &str, body: &str) {
+        let split = split(text).unwrap();
+        let fields = split.fields.unwrap();
+        assert_eq!((&fields[key], split.body), (&Value::from(value), body));
+    }
+
+    #[test]
+    fn yaml() {
+        case("---\ntitre: \"Le lac\"\n---\nIl monte.", "titre", "Le lac", "Il monte.");
+        case("---\ndate: 2012-11-05\ntags:\n  - eau\n...\n", "date", "2012-11-05", "");
+        case("---\nchapo: >\n  Un\n  deux\n---\n", "chapo", "Un deux\n", "");
+    }
+
+    #[test]
+    fn lines_that_only_look_like_it() {
+        case("---\ntitre: Le lac : la suite\n---\n", "titre", "Le lac : la suite", "");
+        assert!(split("---\ntitre: [le lac\n---\n").unwrap().fields.is_err());
+    }
+
+    #[test]
+    fn rules_above_prose_are_none() {
+        for text in
+            ["Texte", "---\nLe lac monte.\n---\nFin", "---\ntitre: sans fin\n", "--- \n"]
+        {
+            assert!(split(text).is_none(), "{text}");
+        }
+    }
 }

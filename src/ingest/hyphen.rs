@@ -18,18 +18,17 @@ impl Words {
         Self(text.split(|c: char| !is_part(c)).map(str::to_lowercase).collect())
     }
 
-    /// `before` ends with a hyphen that cuts a word, `after` begins with its end: one
-    /// text, with or without the hyphen.
-    pub(super) fn mend(&self, before: &str, after: &str) -> String {
-        let stem = before.trim_end_matches(HYPHENS);
-        let soft = before.ends_with('\u{ad}');
-        let first = stem.rsplit(|c: char| !is_part(c)).next().unwrap_or(stem);
+    /// Adds to a text that ends with a hyphen which cuts a word what comes after it,
+    /// with or without the hyphen.
+    pub(super) fn mend(&self, text: &mut String, after: &str) {
+        let is_soft = text.ends_with('\u{ad}');
+        text.truncate(text.trim_end_matches(HYPHENS).len());
+        let first = text.rsplit(|c: char| !is_part(c)).next().unwrap_or(text);
         let second = after.split(|c: char| !is_part(c)).next().unwrap_or(after);
-        if !soft && self.keeps(first, second) {
-            format!("{stem}-{after}")
-        } else {
-            format!("{stem}{after}")
+        if !is_soft && self.keeps(first, second) {
+            text.push('-');
         }
+        text.push_str(after);
     }
 
     fn keeps(&self, first: &str, second: &str) -> bool {
@@ -139,10 +138,16 @@ fn is_part(c: char) -> bool {
 mod tests {
     use super::*;
 
+    fn mended(words: &Words, before: &str, after: &str) -> String {
+        let mut text = before.to_owned();
+        words.mend(&mut text, after);
+        text
+    }
+
     #[track_caller]
     fn case(before: &str, after: &str, expected: &str) {
         assert!(is_cut(before, after));
-        assert_eq!(Words::default().mend(before, after), expected);
+        assert_eq!(mended(&Words::default(), before, after), expected);
     }
 
     #[test]
@@ -169,9 +174,9 @@ mod tests {
     #[test]
     fn the_document_knows_better() {
         let words = Words::of("Le sous-traitant et le soustraire. Un cyber-café.");
-        assert_eq!(words.mend("le sous-", "traitant"), "le sous-traitant");
-        assert_eq!(words.mend("à sous-", "traire"), "à soustraire");
-        assert_eq!(words.mend("un cyber-", "café"), "un cyber-café");
+        assert_eq!(mended(&words, "le sous-", "traitant"), "le sous-traitant");
+        assert_eq!(mended(&words, "à sous-", "traire"), "à soustraire");
+        assert_eq!(mended(&words, "un cyber-", "café"), "un cyber-café");
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Reading {
     pub encoding: &'static str,
     /// Articles handed on.
     pub articles: u64,
+    /// Those of them whose text had been saved in a wrong encoding and was put right.
+    pub mended: u64,
     /// Records that failed.
     pub failed: u64,
     /// Columns and keys that mean nothing here, or less than another for the same
@@ -41,8 +43,14 @@ pub(super) struct Intake<'a> {
 impl<'a> Intake<'a> {
     pub(super) fn new(file: &'a File, format: Format, out: &'a mut Out<'a>) -> Self {
         let unused = BTreeSet::new();
-        let reading =
-            Reading { format, encoding: "UTF-8", articles: 0, failed: 0, unused };
+        let reading = Reading {
+            format,
+            encoding: "UTF-8",
+            articles: 0,
+            mended: 0,
+            failed: 0,
+            unused,
+        };
         Self { file, out, reading, stopped: false }
     }
 
@@ -52,9 +60,11 @@ impl<'a> Intake<'a> {
         record: Record,
         blocks: Vec<Block>,
     ) {
+        let is_mended = record.is_mended;
         match article(record, blocks, (self.file, line, self.reading.format)) {
             Ok(article) => {
                 self.reading.articles += 1;
+                self.reading.mended += u64::from(is_mended);
                 self.stopped |= (self.out)(Ok(article)).is_break();
             }
             Err(fault) => self.fault(line, fault),

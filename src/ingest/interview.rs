@@ -4,7 +4,7 @@
 use super::block::Block;
 use super::fold::{folded, words};
 use crate::article::Kind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Marks the questions, when the text is an interview. `is_signed_so` says that its
 /// byline calls it one (« Propos recueillis par »).
@@ -27,7 +27,7 @@ pub(super) fn mark_questions(blocks: &mut [Block], is_signed_so: bool) {
     for at in 0..blocks.len() {
         let block = &blocks[at];
         let free = matches!(block.kind, Kind::Text | Kind::Heading)
-            && turns.iter().all(|(turn, _)| *turn != at);
+            && turns.binary_search_by_key(&at, |(turn, _)| *turn).is_err();
         let answered = blocks
             .get(at + 1)
             .is_some_and(|next| next.kind == Kind::Text && !asks(&next.text));
@@ -40,7 +40,7 @@ pub(super) fn mark_questions(blocks: &mut [Block], is_signed_so: bool) {
 /// Who asks: speakers most of whose turns are questions, in a text where a question
 /// is answered by someone else, and where at least one of the two has a name of two
 /// words or speaks twice (« Budget : », « Résultat : » are no speakers).
-fn askers(blocks: &[Block], turns: &[(usize, String)]) -> Vec<String> {
+fn askers(blocks: &[Block], turns: &[(usize, String)]) -> BTreeSet<String> {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (at, name) in turns {
         let (asked, spoken) = counts.entry(name).or_default();
@@ -55,7 +55,7 @@ fn askers(blocks: &[Block], turns: &[(usize, String)]) -> Vec<String> {
             && (is_speaker(asker) || is_speaker(other))
     });
     if !is_interview {
-        return Vec::new();
+        return BTreeSet::new();
     }
     counts
         .iter()

@@ -1,6 +1,6 @@
 //! Which single-byte encoding bytes that are not UTF-8 are in.
 //!
-//! The usual detector takes MacRoman, CP850 and ISO-8859-15 for windows-1252; press
+//! The usual detector takes `MacRoman`, CP850 and ISO-8859-15 for windows-1252; press
 //! archives have all four. So each is tried and judged by what French looks like: é and
 //! è among letters, capitals with accents not after small letters, « » and ’ where
 //! they stand. When none looks like French, the detector decides.
@@ -8,10 +8,13 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, WINDOWS_1252};
 
+/// The characters of bytes 0x80 to 0xFF.
+pub(super) type Table = Box<[char; 128]>;
+
 /// How to read bytes that are not UTF-8.
 pub(super) enum Legacy {
-    /// The characters of bytes 0x80 to 0xFF.
-    Table(&'static str, [char; 128]),
+    /// One character a byte.
+    Table(&'static str, Table),
     /// Anything else that the detector names.
     Other(&'static Encoding),
 }
@@ -65,9 +68,9 @@ fn french(bytes: &[u8]) -> Option<Legacy> {
     best
 }
 
-fn of_encoding(encoding: &'static Encoding) -> [char; 128] {
-    let mut table = ['\0'; 128];
-    for (byte, c) in (0x80..=0xFF_u8).zip(&mut table) {
+fn of_encoding(encoding: &'static Encoding) -> Table {
+    let mut table = Box::new(['\0'; 128]);
+    for (byte, c) in (0x80..=0xFF_u8).zip(table.iter_mut()) {
         let byte = [byte];
         let (text, _) = encoding.decode_without_bom_handling(&byte);
         *c = text.chars().next().unwrap_or('\u{FFFD}');
@@ -75,8 +78,8 @@ fn of_encoding(encoding: &'static Encoding) -> [char; 128] {
     table
 }
 
-fn of_text(text: &str) -> [char; 128] {
-    let mut table = ['\0'; 128];
+fn of_text(text: &str) -> Table {
+    let mut table = Box::new(['\0'; 128]);
     for (slot, c) in table.iter_mut().zip(text.chars()) {
         *slot = c;
     }
@@ -89,7 +92,7 @@ struct Verdict {
     odd: i64,
 }
 
-fn judge(bytes: &[u8], table: &[char; 128]) -> Verdict {
+fn judge(bytes: &[u8], table: &Table) -> Verdict {
     let read = |byte: u8| match byte {
         0..=0x7F => char::from(byte),
         _ => table[usize::from(byte - 0x80)],
@@ -115,7 +118,7 @@ fn plausibility(before: char, c: char, after: char) -> i64 {
         _ if c.is_alphabetic() && (foreign(before) && c != 'é') => -2,
         _ if c.is_lowercase() && before.is_uppercase() && after.is_uppercase() => -2,
         'é' | 'è' | 'à' | 'ê' => 3,
-        'ç' | 'ù' | 'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'ü' | 'œ' => 2,
+        'ç' | 'ù' | 'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'ü' | 'œ' | '’' => 2,
         'É' | 'È' | 'À' | 'Ê' | 'Ç' | 'Â' | 'Î' | 'Ô' | 'Û' | 'Ë' | 'Ï' | 'Œ' | 'Ù' => {
             if before.is_lowercase() {
                 -3
@@ -123,7 +126,6 @@ fn plausibility(before: char, c: char, after: char) -> i64 {
                 2
             }
         }
-        '’' => 2,
         '\u{a0}' => 1,
         '½' | '¼' | '¾' if before.is_alphabetic() || after.is_alphabetic() => -3,
         '«' | '»' | '“' | '”' | '‘' | '–' | '—' | '…' | '•' | '€' | '°' | '·' | '©'

@@ -29,7 +29,9 @@ pub(super) fn plain(text: &str) -> (String, bool) {
 }
 
 fn bold(text: &str) -> Option<(&str, &str)> {
-    let (inside, after) = text.strip_prefix("**")?.split_once("**")?;
+    let inner = text.strip_prefix("**")?;
+    let (inside, after) = inner.split_at(near(inner, "**")?);
+    let after = &after[2..];
     let sound = !inside.trim().is_empty() && !inside.contains('\n');
     sound.then_some((inside, after))
 }
@@ -38,12 +40,20 @@ fn bold(text: &str) -> Option<(&str, &str)> {
 /// be empty, or nothing would be left to see.
 fn link(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('!').unwrap_or(text).strip_prefix('[')?;
-    let (label, rest) = inner.split_once("](")?;
-    let (target, after) = rest.split_once(')')?;
+    let (label, rest) = inner.split_at(near(inner, "](")?);
+    let (target, after) = rest[2..].split_at(near(&rest[2..], ")")?);
+    let after = &after[1..];
     let sound = !label.trim().is_empty()
         && !label.contains(['[', ']', '\n'])
         && !target.contains(char::is_whitespace);
     sound.then_some((label, after))
+}
+
+/// Where a sign is, if it is not far: a text of opening brackets alone must not be
+/// searched to its end for each.
+fn near(text: &str, sign: &str) -> Option<usize> {
+    let window = &text.as_bytes()[..text.len().min(2_000)];
+    window.windows(sign.len()).position(|bytes| bytes == sign.as_bytes())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub(super) enum Mark<'a> {
     Number,
     /// `>` before a quotation, and what is quoted.
     Quote(&'a str),
-    /// `#` before a heading, and the heading.
+    /// `#` before a heading, or a dash on both sides of it, and the heading.
     Heading(&'a str),
 }
 
@@ -27,6 +27,12 @@ pub(super) fn mark(line: &str) -> Option<Mark<'_>> {
     let rest = chars.as_str();
     if BULLETS.contains(first) && rest.starts_with(char::is_whitespace) {
         let item = rest.trim();
+        // « - Hausse des prix - »: how agencies set their headings.
+        let heading =
+            item.strip_suffix(first).filter(|text| text.ends_with([' ', '\u{a0}']));
+        if let Some(heading) = heading.filter(|_| "-–".contains(first)) {
+            return Some(Mark::Heading(heading.trim()));
+        }
         return (!item.is_empty()).then_some(Mark::Bullet(item));
     }
     if first == '>' {
@@ -83,8 +89,12 @@ pub(super) fn ends_short(line: &str) -> bool {
             && OPEN_WORDS.contains(&folded(word).as_str())
 }
 
-/// Whether a parenthesis opened in it stays open.
+/// Whether a parenthesis opened in it stays open; beyond a long paragraph, none is
+/// believed to.
 pub(super) fn leaves_open(text: &str) -> bool {
+    if text.len() > 4_000 {
+        return false;
+    }
     let count = |sign: char| text.chars().filter(|c| *c == sign).count();
     count('(') > count(')')
 }
@@ -112,12 +122,14 @@ pub(super) fn is_address(line: &str) -> bool {
 
 /// Whether it only numbers a page: `12`, `- 3 -`, `Page 4`, `p. 5/12`.
 pub(super) fn is_page_number(line: &str) -> bool {
+    if line.len() > 30 || !line.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let folded = folded(line);
     let rest = ["page", "p."].iter().find_map(|word| folded.strip_prefix(word));
     let figures = rest.unwrap_or(&folded);
     let accepted = |c: char| c.is_ascii_digit() || " -–—/.|".contains(c);
-    figures.contains(|c: char| c.is_ascii_digit())
-        && figures.chars().filter(char::is_ascii_digit).count() <= 8
+    figures.chars().filter(char::is_ascii_digit).count() <= 8
         && figures.replace("sur", "/").chars().all(accepted)
 }
 

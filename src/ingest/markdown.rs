@@ -30,8 +30,22 @@ struct Page {
     /// Numbers of the lists around, `None` for bullets.
     lists: Vec<Option<u64>>,
     links: usize,
-    /// Whether the block has text outside of links.
-    has_prose: bool,
+    images: usize,
+    /// What the block shows so far.
+    shows: Shows,
+}
+
+/// What a block shows, from the least to the most.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Shows {
+    #[default]
+    Nothing,
+    /// Only what stands for pictures: their caption.
+    Pictures,
+    /// Links too.
+    Links,
+    /// Text.
+    Prose,
 }
 
 impl Page {
@@ -39,8 +53,10 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.push(&text),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.push(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.push(&text),
             Event::Html(html) => {
                 self.push(&without_tags(&html));
                 self.text.push('\n');
@@ -81,6 +97,7 @@ impl Page {
             | Tag::TableRow
             | Tag::FootnoteDefinition(_) => self.open(self.around()),
             Tag::Link { .. } => self.links += 1,
+            Tag::Image { .. } => self.images += 1,
             _ => {}
         }
     }
@@ -103,6 +120,7 @@ impl Page {
                 self.lists.pop();
             }
             TagEnd::Link => self.links = self.links.saturating_sub(1),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::TableCell => self.text.push_str(" | "),
             _ => {}
         }
@@ -120,7 +138,14 @@ impl Page {
     }
 
     fn push(&mut self, text: &str) {
-        self.has_prose |= self.links == 0 && !text.trim().is_empty();
+        if !text.trim().is_empty() {
+            let shown = match (self.images, self.links) {
+                (0, 0) => Shows::Prose,
+                (0, _) => Shows::Links,
+                _ => Shows::Pictures,
+            };
+            self.shows = self.shows.max(shown);
+        }
         self.text.push_str(text);
     }
 
@@ -134,7 +159,10 @@ impl Page {
     fn close(&mut self) {
         let text = std::mem::take(&mut self.text);
         let text = text.trim().trim_end_matches(" |");
-        let is_link = !std::mem::take(&mut self.has_prose);
+        let shows = std::mem::take(&mut self.shows);
+        if shows == Shows::Pictures && self.kind == Kind::Text {
+            self.kind = Kind::Caption;
+        }
         let lines: Vec<&str> = text.lines().collect();
         let pieces =
             if lines.len() > 1 && lines.iter().any(|line| stands_alone(line.trim())) {
@@ -145,7 +173,7 @@ impl Page {
         for piece in pieces {
             let piece = clean::line(piece);
             if !piece.is_empty() {
-                let is_link = is_link || is_address(&piece);
+                let is_link = shows == Shows::Links || is_address(&piece);
                 self.blocks.push(Block { is_link, ..Block::new(self.kind, piece) });
             }
         }
@@ -206,7 +234,8 @@ mod tests {
         case("| a | b |\n|---|---|\n| 1 | 2 |", &[(Text, "a | b"), (Text, "1 | 2")]);
         case("```\nun\ndeux\n```", &[(Text, "un deux")]);
         case("Un[^1].\n\n[^1]: Note.", &[(Text, "Un."), (Text, "Note.")]);
-        case("![Le quai](q.jpg)", &[(Text, "Le quai")]);
+        case("![Le quai](q.jpg)", &[(Kind::Caption, "Le quai")]);
+        case("![Le quai](q.jpg) au soir", &[(Text, "Le quai au soir")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use encoding_rs::WINDOWS_1252;
 
 /// The text with its broken characters put right, when it has some.
 pub(super) fn repaired(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'â', 'Å']) {
+    if !may_be_broken(text) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -18,6 +18,9 @@ pub(super) fn repaired(text: &str) -> Option<String> {
             out.push(whole);
             broken += 1;
             rest = &rest[length..];
+        } else if let Some(after) = rest.strip_prefix("Ã ") {
+            out.push_str("à "); // its no-break space was made plain since
+            rest = after.strip_prefix(' ').unwrap_or(after);
         } else {
             sound += usize::from(c.is_alphabetic() && !c.is_ascii());
             out.push(c);
@@ -25,6 +28,16 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         }
     }
     (broken > sound * 10).then_some(out)
+}
+
+/// A quick look: one of « Ã Â â Å » with something beyond ASCII after it.
+fn may_be_broken(text: &str) -> bool {
+    let is_sign = |bytes: &[u8]| {
+        bytes[0] == 0xC3
+            && matches!(bytes[1], 0x82 | 0x83 | 0x85 | 0xA2)
+            && bytes[2] >= 0x80
+    };
+    text.as_bytes().windows(3).any(is_sign)
 }
 
 /// The character that the first letters of the text are the bytes of, and how many
@@ -59,6 +72,7 @@ mod tests {
         let text = "Le président « à l’œuvre » : Ça, c'est l'été… à Noël — 3 € l'île";
         let (broken, _) = WINDOWS_1252.decode_without_bom_handling(text.as_bytes());
         assert_eq!(repaired(&broken).as_deref(), Some(text));
+        assert_eq!(repaired("dÃ©jÃ  lÃ ").as_deref(), Some("déjà là "));
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
     let mut intake = Intake::new(file, format, out);
     match format {
         Format::Text | Format::Markdown => {
-            single(&mut input, file, settings, &mut intake)?
+            single(&mut input, file, settings, &mut intake)?;
         }
         Format::JsonLines => {
             json_lines::read(&mut input, settings, &mut intake)
@@ -86,11 +86,10 @@ fn single(
     if raw.len() as u64 > LARGEST_TEXT {
         return Err(too_large(file.size));
     }
-    if let Some(repaired) = mojibake::repaired(&raw) {
-        raw = repaired;
-    }
-    let raw = raw.replace("\r\n", "\n");
-    let (record, body) = match front_matter::split(&raw) {
+    let repaired = mojibake::repaired(&raw);
+    let is_mended = repaired.is_some();
+    let raw = repaired.unwrap_or(raw).replace("\r\n", "\n");
+    let (mut record, body) = match front_matter::split(&raw) {
         None => (Record::default(), raw.as_str()),
         Some(split) => match split.fields {
             Ok(fields) => (
@@ -103,6 +102,7 @@ fn single(
             }
         },
     };
+    record.is_mended |= is_mended;
     let blocks = match intake.format() {
         Format::Markdown => markdown::blocks(body),
         _ => text::blocks(body),

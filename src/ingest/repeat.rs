@@ -4,7 +4,7 @@
 use super::block::Block;
 use super::fold::words;
 use crate::article::Kind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A run of paragraphs seen before is a repeat from this many paragraphs…
 const LEAST_PARAGRAPHS: usize = 3;
@@ -18,7 +18,8 @@ pub(super) fn mark_repeats(blocks: &mut [Block]) {
     let mut repeated = Vec::new();
     let mut at = 0;
     while at < blocks.len() {
-        let earlier = first.get(blocks[at].text.as_str()).copied();
+        let text = blocks[at].text.as_str();
+        let earlier = first.get(text).copied().filter(|_| words(text) > 0);
         let run = earlier.map_or(0, |earlier| run(blocks, earlier, at));
         let said: usize =
             blocks[at..at + run].iter().map(|block| words(&block.text)).sum();
@@ -44,19 +45,48 @@ fn run(blocks: &[Block], earlier: usize, at: usize) -> usize {
 }
 
 fn mark_pages(blocks: &mut [Block]) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for page in blocks.chunk_by_mut(|one, other| one.page == other.page) {
         if page[0].page.is_none() {
             return;
         }
-        let texts: Vec<&str> = page.iter().map(|block| block.text.as_str()).collect();
+        let searched = page.iter().filter(|block| block.kind.is_searched());
+        let texts: Vec<&str> = searched.map(|block| block.text.as_str()).collect();
         let whole = texts.join("\n");
-        if seen.contains(&whole) {
+        if !seen.insert(whole) {
             page.iter_mut()
                 .filter(|b| b.kind.is_searched())
                 .for_each(|b| b.kind = Kind::Repeat);
-        } else {
-            seen.push(whole);
+        }
+    }
+}
+
+/// Pages that must begin or end alike for a line to be a running head.
+const LEAST_PAGES: usize = 3;
+
+/// Marks the lines that head or foot page after page, figures apart, but the first.
+pub(super) fn mark_running_heads(blocks: &mut [Block]) {
+    let mut edges: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut start = 0;
+    for page in blocks.chunk_by(|one, other| one.page == other.page) {
+        let is_line = |block: &Block| block.page.is_some() && block.kind.is_searched();
+        let (first, last) =
+            (page.iter().position(is_line), page.iter().rposition(is_line));
+        for at in first.into_iter().chain(last.filter(|_| first != last)) {
+            let masked = page[at].text.replace(|c: char| c.is_ascii_digit(), "0");
+            edges.entry(masked).or_default().push(start + at);
+        }
+        start += page.len();
+    }
+    let mut repeats: Vec<usize> = edges
+        .into_values()
+        .filter(|places| places.len() >= LEAST_PAGES)
+        .flat_map(|places| places.into_iter().skip(1))
+        .collect();
+    repeats.sort_unstable();
+    for at in repeats {
+        if blocks[at].kind.is_searched() {
+            blocks[at].kind = Kind::Repeat;
         }
     }
 }
@@ -94,13 +124,31 @@ mod tests {
         case(&["a", "b", "c", "a", "b", "c"], &[]);
     }
 
+    fn page(number: u32, text: &str) -> Block {
+        Block { page: Some(number), ..Block::new(Kind::Text, text) }
+    }
+
+    #[test]
+    fn running_heads() {
+        let mut blocks = Vec::new();
+        for number in 1..=4 {
+            blocks.push(page(number, &format!("Bilan annuel, page {number}")));
+            blocks.push(page(
+                number,
+                &format!(
+                    "Chapitre {}",
+                    ["un", "deux", "trois", "quatre"][number as usize - 1]
+                ),
+            ));
+        }
+        mark_repeats(&mut blocks);
+        let found: Vec<usize> =
+            (0..8).filter(|at| blocks[*at].kind == Kind::Repeat).collect();
+        assert_eq!(found, [2, 4, 6]);
+    }
+
     #[test]
     fn a_short_page_twice() {
-        let page = |number, text: &str| {
-            let mut block = Block::new(Kind::Text, text);
-            block.page = Some(number);
-            block
-        };
         let mut blocks =
             vec![page(1, "Questions ?"), page(2, "Autre"), page(3, "Questions ?")];
         mark_repeats(&mut blocks);

@@ -32,6 +32,7 @@ pub(super) fn arrange(blocks: &mut Vec<Block>, given_title: Option<&str>) -> Str
     for block in blocks.iter_mut().filter(|block| is_page_number(&block.text)) {
         block.kind = Kind::Boilerplate;
     }
+    repeat::mark_running_heads(blocks);
     let head = match given_title {
         Some(given) => {
             title::take_copy(blocks, given);
@@ -82,31 +83,41 @@ fn set_bylines_apart(blocks: &mut [Block]) -> (Byline, bool) {
 fn mark_headings(blocks: &mut [Block]) {
     for at in 0..blocks.len() {
         let block = &blocks[at];
-        let above = blocks[at + 1..].iter().find(|next| next.kind.is_searched());
-        let length = words(&block.text);
-        let introduces = above.is_some_and(|next| match next.kind {
+        if block.kind != Kind::Text || !reads_like_heading(block) {
+            continue;
+        }
+        let below = blocks[at + 1..].iter().find(|next| next.kind.is_searched());
+        let below = below.filter(|next| next.page == block.page);
+        let introduces = below.is_some_and(|next| match next.kind {
             Kind::ListItem | Kind::Question => true,
-            Kind::Text => words(&next.text) >= (2 * length).max(12),
+            Kind::Text => words(&next.text) >= (2 * words(&block.text)).max(12),
             _ => false,
         });
-        if block.kind == Kind::Text && introduces && reads_like_heading(block, length) {
+        if introduces {
             blocks[at].kind = Kind::Heading;
         }
     }
 }
 
-fn reads_like_heading(block: &Block, length: usize) -> bool {
+fn reads_like_heading(block: &Block) -> bool {
     let text = block.text.trim();
     let ends = ends_sentence(text) && !text.ends_with(['?', '!']);
-    (1..=14).contains(&length)
-        && text.chars().count() <= 110
+    text.chars().nth(110).is_none()
+        && (1..=14).contains(&words(text))
         && !ends
         && !text.ends_with([',', ';', ':'])
         && !text.contains(". ")
         && !block.is_link
+        && has_whole_quotes(text)
         && !text.split_whitespace().any(is_address)
         && !text.starts_with(['(', '—', '–', '-'])
         && text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
+}
+
+/// A quotation opened and not closed goes on in the next paragraph: no heading does.
+fn has_whole_quotes(text: &str) -> bool {
+    let count = |sign: char| text.chars().filter(|c| *c == sign).count();
+    count('"').is_multiple_of(2) && count('«') == count('»') && count('“') == count('”')
 }
 
 #[cfg(test)]
@@ -177,7 +188,7 @@ mod tests {
 
     #[test]
     fn headings_stand_above_paragraphs() {
-        use Kind::{Heading, Text};
+        use Kind::{Heading, Repeat, Text};
         assert_eq!(
             kinds(&[LONG, "Une offre avant l'été", LONG]),
             [Text, Heading, Repeat]
@@ -193,6 +204,5 @@ mod tests {
             assert_eq!(kinds(&[line, LONG]), [Text, Text], "{line}");
         }
         assert_eq!(kinds(&[LONG, "Fin"]), [Text, Text]);
-        use Kind::Repeat;
     }
 }

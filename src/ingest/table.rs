@@ -4,7 +4,7 @@
 use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::json_lines::LONGEST;
-use super::{Fault, Settings, text, values};
+use super::{Fault, Settings, text};
 use csv::{ReaderBuilder, StringRecord};
 use std::io::{self, BufRead, Read};
 
@@ -53,21 +53,25 @@ pub(super) fn read(
     intake: &mut Intake,
 ) -> io::Result<Result<(), Fault>> {
     let start = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-    let mut skipped = 0;
+    // The reader leaves the second byte of `\r\n` for later, and counts lines by it.
+    let mut skipped =
+        u64::from(start.split('\n').next().is_some_and(|row| row.ends_with('\r')));
     let mut delimiter = None;
     if let Some(sign) = spreadsheet_hint(&start) {
         delimiter = Some(sign);
-        skipped = 1;
+        skipped += 1;
         input.skip_until(b'\n')?;
     }
-    let shown =
-        start.split_once('\n').filter(|_| skipped > 0).map_or(&*start, |(_, rest)| rest);
+    let shown = start
+        .split_once('\n')
+        .filter(|_| delimiter.is_some())
+        .map_or(&*start, |(_, rest)| rest);
     let delimiter = delimiter.unwrap_or_else(|| header(shown, settings).0);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(Bounded { inner: input, left: LONGEST });
+        .from_reader(Bounded { inner: input, left: LONGEST, is_open: false });
     let mut row = StringRecord::new();
     if !reader.read_record(&mut row).map_err(io::Error::from)? {
         return Ok(Err(Fault::NoRecord));
@@ -85,12 +89,20 @@ pub(super) fn read(
         }
     }
     let names = row.clone();
+    let mut last = 1;
     while !intake.is_stopped() {
         let line = reader.position().line() + skipped;
         reader.get_mut().left = LONGEST;
         match reader.read_record(&mut row) {
             Ok(true) => {}
-            Ok(false) => break,
+            Ok(false) => {
+                if reader.get_ref().is_open {
+                    let why =
+                        "a quote opened in it is never closed, and takes in what follows";
+                    intake.fault(Some(last), Fault::Row(why.to_owned()));
+                }
+                break;
+            }
             Err(_) if reader.get_ref().left == 0 => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
                 break;
@@ -99,6 +111,7 @@ pub(super) fn read(
         }
         let line = row.position().map_or(line, |position| position.line() + skipped);
         record(&row, line, (&names, &columns), intake);
+        last = line;
     }
     Ok(Ok(()))
 }
@@ -118,7 +131,7 @@ fn record(
     }
     let mut record = Record::default();
     for ((cell, column), name) in row.iter().zip(columns).zip(names) {
-        let put = |column: &Column| record.put(*column, name, vec![values::mended(cell)]);
+        let put = |column: &Column| record.put(*column, name, vec![cell.to_owned()]);
         if let Some(left) = column.as_ref().and_then(put) {
             intake.unused(left.trim());
         }
@@ -147,6 +160,8 @@ fn cut(text: &str) -> String {
 struct Bounded<'a> {
     inner: &'a mut dyn BufRead,
     left: u64,
+    /// Whether an odd number of quotation marks has been read.
+    is_open: bool,
 }
 
 impl Read for Bounded<'_> {
@@ -157,6 +172,8 @@ impl Read for Bounded<'_> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
         let read = self.inner.read(&mut into[..most])?;
         self.left -= read as u64;
+        let flip = |is_open: bool, byte: &u8| is_open ^ (*byte == b'"');
+        self.is_open = into[..read].iter().fold(self.is_open, flip);
         Ok(read)
     }
 }

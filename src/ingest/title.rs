@@ -44,7 +44,9 @@ pub(super) fn take(blocks: &mut Vec<Block>) -> Option<Head> {
 /// Takes out the first paragraph when it only says the title again.
 pub(super) fn take_copy(blocks: &mut Vec<Block>, title: &str) {
     let first = blocks.iter().position(|block| !is_passed_over(block));
-    if let Some(at) = first.filter(|at| folded(&blocks[*at].text) == folded(title)) {
+    let says_it =
+        |text: &str| text.len() <= 2 * title.len() && folded(text) == folded(title);
+    if let Some(at) = first.filter(|at| says_it(&blocks[*at].text)) {
         blocks.remove(at);
     }
 }

@@ -3,7 +3,6 @@
 
 use super::Settings;
 use super::fields::Record;
-use super::mojibake;
 use serde_json::{Map, Value};
 
 /// Fills a record from an object; calls `unused` with each key left aside.
@@ -17,9 +16,7 @@ pub(super) fn record(
         let is_null = value.is_null();
         let texts = texts(value);
         let left = match settings.column(&key) {
-            Some(column) if !texts.is_empty() => {
-                record.put(column, &key, texts.iter().map(|text| mended(text)).collect())
-            }
+            Some(column) if !texts.is_empty() => record.put(column, &key, texts),
             _ => (!is_null).then_some(key),
         };
         if let Some(name) = left {
@@ -27,11 +24,6 @@ pub(super) fn record(
         }
     }
     record
-}
-
-/// The text, its encoding put right where it was read wrongly once.
-pub(super) fn mended(text: &str) -> String {
-    mojibake::repaired(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// The texts of a value, in order.

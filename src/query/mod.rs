@@ -12,6 +12,7 @@ mod operators;
 mod parser;
 #[cfg(test)]
 mod properties;
+mod questions;
 mod quotes;
 mod read;
 mod scope;

@@ -12,10 +12,20 @@ pub enum QueryNote {
         /// The query with its parentheses.
         reading: String,
     },
-    /// `Qui dirige Cloudwatt?`: the last sign closes a question.
+    /// `Qui dirige Cloudwatt?`: the sign closes a question.
     Question {
         /// The word before it.
         word: String,
+    },
+    /// `"Qui dirige Cloudwatt?"`: between quotation marks the sign is one letter.
+    OneLetter {
+        /// The word with its sign.
+        word: String,
+    },
+    /// `stable -0,09 %`: the sign before a figure excludes it.
+    ExcludedFigure {
+        /// The figure with its sign.
+        figure: String,
     },
     /// `titre: cloud`: the name of a field with a space after its colon.
     FieldAsWord {
@@ -46,6 +56,14 @@ impl fmt::Display for QueryNote {
                 out,
                 "the `?` after `{word}` was read as the end of a question; \
                  for one more letter, write ({word}?)"
+            ),
+            Self::OneLetter { word } => write!(
+                out,
+                "in `{word}` the `?` stands for one letter; as punctuation, put a space before"
+            ),
+            Self::ExcludedFigure { figure } => write!(
+                out,
+                "`{figure}` excludes a figure; to look for it, leave the `-` out"
             ),
             Self::FieldAsWord { name } => write!(
                 out,

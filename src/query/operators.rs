@@ -44,6 +44,10 @@ pub(super) fn read(word: &str) -> Result<Option<Kind>, Fault> {
 /// `PRES/5` and the like: whether it keeps the order, and what stands after the slash.
 fn window(word: &str) -> Option<(bool, &str)> {
     let (name, number) = word.split_once('/')?;
+    let letters = number.chars().take_while(|next| next.is_alphabetic()).count();
+    if letters > 1 {
+        return None; // AVANT/APRÈS
+    }
     match name {
         "PRES" | "PRÈS" | "NEAR" => Some((false, number)),
         "AVANT" | "ADJ" => Some((true, number)),

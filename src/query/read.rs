@@ -2,9 +2,8 @@
 
 use super::error::QueryError;
 use super::fields::{self, Field};
-use super::token::{Kind, Token};
-use super::{In, Query, QueryNote, Spelling, Word};
-use super::{lexer, parser, quotes, values, words};
+use super::{In, Query, QueryNote};
+use super::{lexer, parser, questions, quotes, values, words};
 use crate::article::Date;
 
 /// Longest query, in bytes.
@@ -33,7 +32,7 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
     if lexed.tokens.is_empty() {
         return Err(no_word(text));
     }
-    lexed.notes.extend(close_question(&mut lexed.tokens));
+    lexed.notes.extend(questions::read(&mut lexed.tokens));
     let (query, notes) = parser::parse(&lexed.tokens, *context)?;
     lexed.notes.extend(notes);
     Ok(Parsed { query, notes: lexed.notes })
@@ -100,26 +99,4 @@ fn no_word(text: &str) -> QueryError {
     let message =
         if empty { "the query is empty" } else { "there is no word in the query" };
     QueryError::new(0..text.len(), message, "write a word, or * for every article")
-}
-
-/// `Qui dirige Cloudwatt?`: when nothing but plain words stands before it, a last `?` is
-/// punctuation.
-fn close_question(tokens: &mut [Token]) -> Option<QueryNote> {
-    let (last, before) = tokens.split_last_mut()?;
-    let plain = |token: &Token| match &token.kind {
-        Kind::Word(word) => word.spelling == Spelling::Plain,
-        _ => false,
-    };
-    let Kind::Word(word) = &mut last.kind else { return None };
-    let bare = word.text.trim_end_matches('?');
-    if before.is_empty()
-        || !before.iter().all(plain)
-        || word.spelling != Spelling::Pattern
-        || bare.contains(['*', '?'])
-    {
-        return None;
-    }
-    let core = words::core(bare, 0..bare.len(), false)?;
-    *word = Word { text: bare[core].to_owned(), spelling: Spelling::Plain };
-    Some(QueryNote::Question { word: word.text.clone() })
 }

@@ -17,6 +17,7 @@ mod place;
 mod plan;
 mod postings;
 mod proximity;
+mod ranking;
 mod reading;
 mod request;
 mod response;
@@ -30,10 +31,11 @@ mod window;
 
 pub use census::{Census, Count, census};
 pub use error::SearchError;
+pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort};
 pub use response::{
     Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Relaxation,
     Response, WordAccount,
 };
-pub use run::{ids, search};
+pub use run::{ids, numbers, search};
 pub use show::{Marks, find, marks};

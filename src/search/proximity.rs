@@ -1,18 +1,16 @@
 //! A second look at the best articles: words of the query that stand close together
 //! tell more than the same words far apart.
 
+use super::Ranking;
 use super::collect::Ranked;
 use super::compile::Compiled;
 use super::postings::MergedPostings;
 use super::weigh::{Collection, Norms, WordWeight, saturated};
 use crate::index::Fields;
-use tantivy::{DocId, Score, Searcher};
+use tantivy::{DocId, Searcher};
 
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 200;
-
-/// What closeness weighs beside the words themselves, for short and for long queries.
-const WEIGHT: [Score; 2] = [0.6, 0.2];
 
 /// Words that make a query long.
 const LONG: usize = 5;
@@ -26,8 +24,9 @@ pub(super) fn rerank(
     compiled: &Compiled,
     searcher: &Searcher,
     fields: &Fields,
+    ranking: Ranking,
 ) -> tantivy::Result<()> {
-    let collection = Collection::of(searcher, fields)?;
+    let collection = Collection::of(searcher, fields, ranking)?;
     let numbers: Vec<usize> = (0..compiled.words.len())
         .filter(|number| compiled.words[*number].weight > 0.0)
         .collect();
@@ -38,7 +37,7 @@ pub(super) fn rerank(
         .iter()
         .map(|number| WordWeight::of(&compiled.words[*number], &collection, fields.title))
         .collect();
-    let weight = WEIGHT[usize::from(numbers.len() >= LONG)];
+    let weight = ranking.close[usize::from(numbers.len() >= LONG)];
     let depth = best.len().min(DEPTH);
     for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -62,7 +61,7 @@ pub(super) fn rerank(
         }
         for (doc, at) in docs {
             let closeness =
-                closeness(&mut words, doc, &weights, norms.whole(doc), fields)?;
+                closeness(&mut words, doc, &weights, norms.whole(doc), fields, &ranking)?;
             let ranked = best[at];
             best[at] = ranked.with_score(ranked.score + weight * closeness);
         }
@@ -81,6 +80,7 @@ fn closeness(
     weights: &[WordWeight],
     norm: f32,
     fields: &Fields,
+    ranking: &Ranking,
 ) -> tantivy::Result<f32> {
     let mut together = vec![[0.0_f32; NEIGHBOURS]; words.len()];
     for field in [fields.title, fields.standfirst, fields.body] {
@@ -105,7 +105,7 @@ fn closeness(
         for (apart, sum) in sums.iter().enumerate() {
             if *sum > 0.0 {
                 let rarity = weights[one].rarity().min(weights[one + apart + 1].rarity());
-                score += rarity * saturated(*sum, norm);
+                score += rarity * saturated(*sum, norm, ranking);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What is asked of an index.
 
+use super::Ranking;
 use crate::query::Query;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,9 @@ pub struct Request {
     /// Whether to account for the query.
     #[serde(default)]
     pub explain: bool,
+    /// What the evidence weighs.
+    #[serde(default)]
+    pub ranking: Ranking,
 }
 
 /// How many of the words side by side an article must have.

@@ -10,7 +10,7 @@ use super::reading::{has_several_texts, plan};
 use super::scorer::ArticleQuery;
 use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
-use super::{Hit, Ids, Matching, Note, Request, Response, SearchError, Sort};
+use super::{Hit, Ids, Matching, Note, Ranking, Request, Response, SearchError, Sort};
 use crate::index::Index;
 use crate::query::Query;
 use std::sync::Arc;
@@ -91,6 +91,7 @@ pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
         offset: 0,
         passages: 0,
         explain: false,
+        ranking: Ranking::default(),
     };
     Ok(carry_out(index, &request, Matching::All)?.1.count)
 }
@@ -104,7 +105,8 @@ fn carry_out(
     let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
     let compiled = Arc::new(compile(&plan, searcher, &fields)?);
-    let query = ArticleQuery { compiled: Arc::clone(&compiled), fields };
+    let ranking = request.ranking;
+    let query = ArticleQuery { compiled: Arc::clone(&compiled), fields, ranking };
     let wanted = request.offset.saturating_add(request.limit);
     let limit = match request.sort {
         Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
@@ -113,9 +115,21 @@ fn carry_out(
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
     let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
     if request.sort == Sort::Relevance {
-        proximity::rerank(&mut found.best, &compiled, searcher, &fields)?;
+        proximity::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
     }
     Ok((compiled, found))
+}
+
+/// The articles that answer a request, in order, by the number their database gives
+/// them, or by their id when they have none.
+pub fn numbers(index: &Index, request: &Request) -> Result<Vec<String>, SearchError> {
+    let Answer { found, .. } = answer(index, request)?;
+    let mut numbers = Vec::new();
+    for (_, ranked) in shown(request, &found) {
+        let article = index.article(ranked.address)?;
+        numbers.push(article.number.unwrap_or_else(|| article.id.to_string()));
+    }
+    Ok(numbers)
 }
 
 fn hits(
@@ -125,7 +139,7 @@ fn hits(
     found: &Found,
 ) -> Result<Vec<Hit>, SearchError> {
     let fields = index.fields();
-    let collection = Collection::of(index.searcher(), fields)?;
+    let collection = Collection::of(index.searcher(), fields, request.ranking)?;
     let rarity: Vec<f32> = compiled
         .words
         .iter()

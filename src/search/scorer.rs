@@ -1,6 +1,7 @@
 //! The whole query as one tantivy `Query`: its scorer reads windows of documents, finds
 //! those that match and scores them together.
 
+use super::Ranking;
 use super::compile::Compiled;
 use super::matcher::{self, Matcher};
 use super::place::{OpenWord, PlaceMatcher};
@@ -18,6 +19,7 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 pub(super) struct ArticleQuery {
     pub compiled: Arc<Compiled>,
     pub fields: Fields,
+    pub ranking: Ranking,
 }
 
 impl fmt::Debug for ArticleQuery {
@@ -30,7 +32,7 @@ impl Query for ArticleQuery {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let scoring = match scoring {
             EnableScoring::Enabled { searcher, .. } => {
-                Some(Arc::new(Scoring::new(&self.compiled, searcher, &self.fields)?))
+                Some(Arc::new(Scoring::new(self, searcher)?))
             }
             EnableScoring::Disabled { .. } => None,
         };
@@ -46,15 +48,11 @@ struct Scoring {
 }
 
 impl Scoring {
-    fn new(
-        compiled: &Compiled,
-        searcher: &tantivy::Searcher,
-        fields: &Fields,
-    ) -> tantivy::Result<Self> {
-        let collection = Collection::of(searcher, fields)?;
-        let words = compiled.words.iter();
-        let words =
-            words.map(|word| WordWeight::of(word, &collection, fields.title)).collect();
+    fn new(query: &ArticleQuery, searcher: &tantivy::Searcher) -> tantivy::Result<Self> {
+        let title = query.fields.title;
+        let collection = Collection::of(searcher, &query.fields, query.ranking)?;
+        let words = query.compiled.words.iter();
+        let words = words.map(|word| WordWeight::of(word, &collection, title)).collect();
         Ok(Self { collection, words })
     }
 }

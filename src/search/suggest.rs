@@ -2,7 +2,7 @@
 
 use super::SearchError;
 use super::run::count;
-use crate::french::{Closeness, Forms, sound, words};
+use crate::french::{Closeness, Forms, lexicon, sound, words};
 use crate::index::Index;
 use crate::query::{Boost, In, Query, Spelling, Word};
 use std::collections::BTreeMap;
@@ -80,8 +80,9 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     let mut tokens = words(&word.text);
     let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
     let typed = token.term.into_owned();
-    if typed.chars().count() < SHORTEST || !uses(index, &Forms::plain(&typed))?.is_empty()
-    {
+    let well_spelt = lexicon::readings(&typed).next().is_some(); // nobody wrote it here
+    let short = typed.chars().count() < SHORTEST;
+    if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
         return Ok(None);
     }
     let heard = sound(&typed);

@@ -1,6 +1,7 @@
 //! How much a word counts for in an article: BM25 of the set of its written forms, a
 //! part of it again for the spelling as typed, and again in the title.
 
+use super::Ranking;
 use super::expand::Word;
 use super::postings::Frequency;
 use crate::french::Closeness;
@@ -9,25 +10,21 @@ use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
-/// BM25: how soon repeating a word stops counting.
-pub(super) const K1: f32 = 1.2;
-/// BM25: how much a long article is held back.
-const B: f32 = 0.75;
-/// The spelling as typed, beside all forms.
-const TYPED: f32 = 0.35;
-/// The title, beside the whole text.
-const TITLE: f32 = 1.0;
-
 /// Figures of the whole index that all words share.
 pub(super) struct Collection {
     /// Documents, the deleted ones that are still in the segments included.
     documents: f64,
     /// Average length of each field, in words, by field id.
     average: Vec<(Field, f32)>,
+    ranking: Ranking,
 }
 
 impl Collection {
-    pub(super) fn of(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Self> {
+    pub(super) fn of(
+        searcher: &Searcher,
+        fields: &Fields,
+        ranking: Ranking,
+    ) -> tantivy::Result<Self> {
         let documents: u64 =
             searcher.segment_readers().iter().map(|one| u64::from(one.max_doc())).sum();
         let mut average = Vec::new();
@@ -40,7 +37,7 @@ impl Collection {
             average.push((field, tokens as f32 / (documents as f32).max(1.0)));
         }
         #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 documents")]
-        Ok(Self { documents: documents as f64, average })
+        Ok(Self { documents: documents as f64, average, ranking })
     }
 
     /// Articles that have at least one of some terms, as if terms came independently.
@@ -63,6 +60,7 @@ pub(super) struct WordWeight {
     whole: Rarity,
     title: Option<Rarity>,
     weight: f32,
+    ranking: Ranking,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +77,7 @@ impl WordWeight {
             whole: rarity(word, collection, whole),
             title: at_title.map(|at| rarity(word, collection, |articles| articles[at])),
             weight: word.weight,
+            ranking: collection.ranking,
         }
     }
 
@@ -99,24 +98,26 @@ impl WordWeight {
         whole: (Frequency, f32),
         title: Option<(Frequency, f32)>,
     ) -> f32 {
-        let mut score = self.whole.score(whole.0, whole.1);
+        let ranking = &self.ranking;
+        let mut score = self.whole.score(whole.0, whole.1, ranking);
         if let (Some(rarity), Some((frequency, norm))) = (self.title, title) {
-            score += TITLE * rarity.score(frequency, norm);
+            score += ranking.title * rarity.score(frequency, norm, ranking);
         }
         score * self.weight
     }
 }
 
 impl Rarity {
-    fn score(self, frequency: Frequency, norm: f32) -> f32 {
-        self.all * saturated(frequency.all.into(), norm)
-            + TYPED * self.typed * saturated(frequency.typed.into(), norm)
+    fn score(self, frequency: Frequency, norm: f32, ranking: &Ranking) -> f32 {
+        let told = |count: u16| saturated(f32::from(count), norm, ranking);
+        self.all * told(frequency.all)
+            + ranking.typed * self.typed * told(frequency.typed)
     }
 }
 
-/// BM25's reading of a frequency: from 0 to `K1 + 1`.
-pub(super) fn saturated(frequency: f32, norm: f32) -> f32 {
-    frequency * (K1 + 1.0) / (frequency + norm)
+/// BM25's reading of a frequency: from 0 to `k1 + 1`.
+pub(super) fn saturated(frequency: f32, norm: f32, ranking: &Ranking) -> f32 {
+    frequency * (ranking.k1 + 1.0) / (frequency + norm)
 }
 
 fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -> Rarity {
@@ -135,6 +136,7 @@ pub(super) struct Norms {
     fields: Vec<(Field, FieldNormReader)>,
     title_average: f32,
     average: f32,
+    ranking: Ranking,
 }
 
 impl Norms {
@@ -152,23 +154,25 @@ impl Norms {
             fields: readers,
             title_average: collection.average[0].1,
             average: collection.average.iter().map(|(_, average)| average).sum(),
+            ranking: collection.ranking,
         })
     }
 
     /// Normalised length of the whole text of an article.
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
         let words: u32 = self.fields.iter().map(|(_, norms)| norms.fieldnorm(doc)).sum();
-        normalised(words, self.average)
+        self.normalised(words, self.average)
     }
 
     /// Normalised length of its title.
     pub(super) fn title(&self, doc: tantivy::DocId) -> f32 {
-        normalised(self.title.fieldnorm(doc), self.title_average)
+        self.normalised(self.title.fieldnorm(doc), self.title_average)
     }
-}
 
-fn normalised(words: u32, average: f32) -> f32 {
-    #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
-    let ratio = words as f32 / average.max(1.0);
-    K1 * (1.0 - B + B * ratio)
+    fn normalised(&self, words: u32, average: f32) -> f32 {
+        let Ranking { k1, b, .. } = self.ranking;
+        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
+        let ratio = words as f32 / average.max(1.0);
+        k1 * (1.0 - b + b * ratio)
+    }
 }

@@ -14,7 +14,7 @@ mod queries;
 use kiosque::article::Article;
 use kiosque::index::{FileKey, Index, IndexError, Stamp, Update};
 use kiosque::query::Query;
-use kiosque::search::{self, Matching, Request, SearchError, Sort};
+use kiosque::search::{self, Matching, Ranking, Request, SearchError, Sort};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -60,6 +60,7 @@ fn check_query(
         offset: 0,
         passages: 0,
         explain: false,
+        ranking: Ranking::default(),
     };
     let told = format!("seed {seed}, {matching:?}: {query:?}");
     let reading = brute::read(query, matching);

@@ -7,7 +7,7 @@ use super::super::filters::Filters;
 use super::super::{clock, open};
 use crate::query::{self, Context, Query};
 use crate::render::{self, Output};
-use crate::search::{self, Ids, Matching, Note, Request, Sort};
+use crate::search::{self, Ids, Matching, Note, Ranking, Request, Sort};
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -151,6 +151,7 @@ fn request(args: &Args, query: Query) -> Request {
         offset: args.offset,
         passages: args.passages,
         explain: args.explain,
+        ranking: Ranking::default(),
     }
 }
 

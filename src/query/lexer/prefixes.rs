@@ -2,9 +2,9 @@
 
 use super::Lexer;
 use crate::query::error::QueryError;
-use crate::query::quotes;
 use crate::query::token::Kind;
 use crate::query::words::{self, is_word_char};
+use crate::query::{QueryNote, quotes};
 
 impl Lexer<'_> {
     /// `-` right before what it excludes, at the beginning of a word.
@@ -18,6 +18,11 @@ impl Lexer<'_> {
                 || rest.starts_with(quotes::is_mark)
         });
         if excludes {
+            if rest.is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit())) {
+                let end = words::word_end(self.text, self.at + 1, words::SIGNS);
+                let figure = self.text[self.at..end].to_owned();
+                self.note(QueryNote::ExcludedFigure { figure });
+            }
             self.push_next(Kind::Minus, 1);
         }
         excludes

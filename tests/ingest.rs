@@ -1,0 +1,238 @@
+//! Small documents, one per difficulty, against the articles that they must give:
+//! `suite/ingest/FOLDER/NAME` and `NAME.json` beside it. After a change that is meant,
+//! `KIOSQUE_BLESS=1 cargo test --test ingest` writes the JSON anew, to be reviewed.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use kiosque::ingest::{Fault, File, Settings, Skip, read, walk};
+use serde_json::{Value, json};
+use std::{fs, ops::ControlFlow, path::Path};
+
+const SUITE: &str = "tests/suite/ingest";
+
+/// Everything that reading a file gives, as JSON.
+fn outcome(file: &File, settings: &Settings) -> Value {
+    let mut records = Vec::new();
+    let reading = read(file, settings, &mut |record| {
+        records.push(match record {
+            Ok(article) => {
+                let mut article = serde_json::to_value(article).unwrap();
+                for place in article["places"].as_array_mut().unwrap() {
+                    place.as_object_mut().unwrap().remove("root");
+                }
+                article
+            }
+            Err(error) => json!({"line": error.line, "fault": error.fault.to_string()}),
+        });
+        ControlFlow::Continue(())
+    });
+    let whole = match reading {
+        Ok(reading) => json!({
+            "format": reading.format.name(),
+            "encoding": reading.encoding,
+            "articles": reading.articles,
+            "mended": reading.mended,
+            "failed": reading.failed,
+            "unused": reading.unused,
+        }),
+        Err(error) => json!({"fault": error.fault.to_string()}),
+    };
+    json!({"reading": whole, "records": records})
+}
+
+fn folder(name: &str) {
+    let root = Path::new(SUITE).join(name);
+    let settings = Settings::of_root(&root).unwrap();
+    let files = walk(&root).unwrap().files;
+    let is_expected = |file: &&File| file.path.ends_with(".json");
+    let (expected, documents): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(is_expected);
+    assert!(!documents.is_empty());
+    for file in documents {
+        let found =
+            serde_json::to_string_pretty(&outcome(file, &settings)).unwrap() + "\n";
+        let beside = root.join(format!("{}.json", file.path));
+        if std::env::var_os("KIOSQUE_BLESS").is_some() {
+            fs::write(beside, found).unwrap();
+        } else {
+            assert!(expected.iter().any(|file| file.absolute.ends_with(&beside)));
+            assert_eq!(
+                found,
+                fs::read_to_string(&beside).unwrap(),
+                "{}",
+                beside.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn plain_text() {
+    folder("text");
+}
+
+#[test]
+fn markdown() {
+    folder("markdown");
+}
+
+#[test]
+fn json_lines() {
+    folder("jsonl");
+}
+
+#[test]
+fn csv() {
+    folder("csv");
+}
+
+#[test]
+fn columns_named_by_the_user() {
+    folder("mapped");
+    let walk = walk(&Path::new(SUITE).join("mapped")).unwrap();
+    let why: Vec<Skip> = walk.skipped.iter().map(|skipped| skipped.why).collect();
+    assert_eq!(why, [Skip::Readme, Skip::Settings]);
+}
+
+/// A file made of these bytes, read.
+fn read_bytes(name: &str, bytes: &[u8]) -> (u64, Result<(), Fault>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let walk = walk(&path).unwrap();
+    let mut articles = 0;
+    let reading = read(&walk.files[0], &Settings::default(), &mut |record| {
+        if let Ok(article) = record {
+            assert!(!article.title.value.is_empty());
+            assert_eq!(article.places.len(), 1);
+            articles += 1;
+        }
+        ControlFlow::Continue(())
+    });
+    (articles, reading.map(|_| ()).map_err(|error| error.fault))
+}
+
+#[test]
+fn whole_files_that_fail_are_named() {
+    assert!(matches!(read_bytes("a.txt", b"").1, Err(Fault::Empty)));
+    assert!(matches!(read_bytes("a.txt", b" \n\n ").1, Err(Fault::Empty)));
+    assert!(matches!(read_bytes("a.txt", &[0, 1, 2, 3, 4, 5]).1, Err(Fault::Binary)));
+    for (name, bytes) in
+        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.txt", b"<html><p>"), ("a.xyz", b"x")]
+    {
+        assert!(
+            matches!(read_bytes(name, bytes).1, Err(Fault::Unsupported(_))),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_text_too_large_for_one_article_is_refused() {
+    let line = "Une ligne de texte parmi tant d'autres, sans rien de particulier.\n";
+    let bytes = line.repeat(64 * 1024 * 1024 / line.len() + 1);
+    assert!(matches!(
+        read_bytes("a.txt", bytes.as_bytes()).1,
+        Err(Fault::TooLarge { .. })
+    ));
+}
+
+#[test]
+fn the_reader_of_articles_may_stop() {
+    let file = &walk(&Path::new(SUITE).join("jsonl/export.jsonl")).unwrap().files[0];
+    let mut seen = 0;
+    let reading = read(file, &Settings::default(), &mut |_| {
+        seen += 1;
+        ControlFlow::Break(())
+    });
+    assert_eq!((seen, reading.unwrap().articles), (1, 1));
+}
+
+#[test]
+fn a_moved_file_keeps_the_ids_of_its_articles() {
+    let text =
+        "Le moulin tourne\n\nIl tournait déjà du temps des meuniers, il tourne encore.\n";
+    let folder = tempfile::tempdir().unwrap();
+    let ids: Vec<String> = ["2012/11/05/a.txt", "2013-01-01_b.txt", "c.txt"]
+        .iter()
+        .map(|name| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, text).unwrap();
+            let files = walk(folder.path()).unwrap().files;
+            let file = files.iter().find(|file| file.path == *name).unwrap();
+            outcome(file, &Settings::default())["records"][0]["id"].to_string()
+        })
+        .collect();
+    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+}
+
+/// The five documents that kiosque was made for, which are not in this repository.
+#[test]
+fn the_five_source_documents_when_they_are_here() {
+    let root = Path::new("../shared/sources");
+    let root = if root.is_dir() { root } else { Path::new("../../shared/sources") };
+    if !root.is_dir() {
+        assert!(
+            std::env::var_os("CI_SHARED").is_none(),
+            "CI_SHARED is set, the sources are not here"
+        );
+        eprintln!("skipped: the source documents are not here");
+        return;
+    }
+    let files = walk(root).unwrap().files;
+    let articles: Vec<Value> = files
+        .iter()
+        .map(|file| outcome(file, &Settings::default())["records"][0].clone())
+        .collect();
+    assert_eq!(articles.len(), 5);
+    let shape: Vec<(&str, &str, usize)> = articles
+        .iter()
+        .map(|article| {
+            assert_eq!(article["language"]["code"], "fr");
+            let title = &article["title"];
+            assert!(title["value"].as_str().unwrap().chars().count() <= 120);
+            let date = article["date"]["value"].as_str().unwrap_or("none");
+            (
+                title["from"].as_str().unwrap(),
+                date,
+                article["paragraphs"].as_array().unwrap().len(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        shape[..4],
+        [
+            ("opening", "none", 4),
+            ("text", "none", 22),
+            ("text", "2012-11-05", 17),
+            ("opening", "none", 5),
+        ]
+    );
+    assert_eq!((shape[4].0, shape[4].1), ("text", "none"));
+    assert_eq!(articles[2]["authors"]["value"], json!(["Anne Onyme"]));
+    let repeats = articles[4]["paragraphs"].as_array().unwrap();
+    assert_eq!(
+        repeats.iter().filter(|paragraph| paragraph["kind"] == "repeat").count(),
+        13
+    );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    /// Whatever the bytes and the name, a reader gives articles or a fault.
+    #[test]
+    fn any_bytes_are_survived(bytes: Vec<u8>, name in "[ab]\\.(txt|md|jsonl|csv|json|)") {
+        read_bytes(&name, &bytes);
+    }
+
+    /// The same with text that looks like something.
+    #[test]
+    fn any_text_is_survived(
+        text in "(---\n|titre|texte|: |;|,|\"|\\{|\\}|\n|\r\n|\t|# |- |é|«|Par |2012|\u{c}|[a-z]{1,9}| ){0,80}",
+        name in "[ab]\\.(txt|md|jsonl|csv)",
+    ) {
+        read_bytes(&name, text.as_bytes());
+    }
+}
