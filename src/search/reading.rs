@@ -244,10 +244,9 @@ fn tokens(word: &Word) -> Vec<(Forms, String)> {
     let found = words(&text).map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let forms = match word.spelling {
-            Spelling::Plain => Forms::plain(&term),
             Spelling::Exact => Forms::exact(&term),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Pattern => Forms::plain(&term),
+            Spelling::Plain | Spelling::Pattern => Forms::plain(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
         };
         (forms, term)

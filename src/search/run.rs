@@ -22,9 +22,10 @@ use std::sync::Arc;
 pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
     let answer = answer(index, request)?;
     let Answer { matching, compiled, found, notes } = answer;
-    let explanation = match request.explain {
-        true => Some(explain(index, &request.query, matching, found.count)?),
-        false => None,
+    let explanation = if request.explain {
+        Some(explain(index, &request.query, matching, found.count)?)
+    } else {
+        None
     };
     Ok(Response {
         reading: request.query.clone(),
