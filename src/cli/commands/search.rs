@@ -157,6 +157,9 @@ fn request(args: &Args, query: Query) -> Request {
 
 /// Tells what the reader must know of the answer.
 fn tell(notes: &[Note], articles: u64, console: &Console) {
+    if articles == 0 {
+        console.note("no article found");
+    }
     for note in notes {
         match note {
             Note::SomeWords => {
@@ -164,9 +167,6 @@ fn tell(notes: &[Note], articles: u64, console: &Console) {
             }
             Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
         }
-    }
-    if articles == 0 {
-        console.note("no article found");
     }
 }
 
