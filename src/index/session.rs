@@ -5,7 +5,7 @@
 //! content is the copy of the last place, in the order of places, as in a clean run.
 
 use super::manifest::{FileEntry, FileKey, Manifest, Record, Stamp};
-use super::reader::{address, damaged, open_segments, stored_article};
+use super::reader::{address, open_segments, stored_article, unopened};
 use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
 use super::{IndexError, Report};
@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader =
-            reader.map_err(|error| damaged(dir, &error))?;
+            reader.map_err(|error| unopened(dir, error))?;
         let files = Files::new(old, coming.iter().cloned());
         let (mut base, mut stale) = (Spots::default(), Spots::default());
         let mut digests = HashMap::new();
