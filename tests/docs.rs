@@ -72,10 +72,10 @@ fn the_tour_shows_what_is_printed() {
         let mut printed = String::new();
         for command in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
             let blank = if printed.is_empty() { "" } else { "\n" };
-            printed += &format!("{blank}$ {command}\n{}", run(command, &clone));
+            printed += &[blank, "$ ", command, "\n", &run(command, &clone)].concat();
             commands += 1;
         }
-        read += &format!("```console\n{printed}```\n{rest}");
+        read += &["```console\n", &printed, "```\n", rest].concat();
     }
     assert!(commands > 8);
     if without_size(&read) != without_size(&written) {

@@ -52,14 +52,14 @@ impl Index {
         let index = open_segments(dir, &segments)?;
         let manifest = index
             .load_metas()
-            .map_err(|error| unopened(dir, error))?
+            .map_err(|error| unopened(dir, &error))?
             .payload
             .ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
-            .map_err(|error| unopened(dir, error))?;
+            .map_err(|error| unopened(dir, &error))?;
         Ok(Self {
             dir: dir.to_owned(),
             roots: state.roots,
@@ -131,7 +131,7 @@ pub(super) fn open_segments(
     segments: &Path,
 ) -> Result<tantivy::Index, IndexError> {
     let index =
-        tantivy::Index::open_in_dir(segments).map_err(|error| unopened(dir, error))?;
+        tantivy::Index::open_in_dir(segments).map_err(|error| unopened(dir, &error))?;
     index.tokenizers().register(TOKENIZER, FrenchTokenizer);
     Ok(index)
 }
@@ -142,8 +142,8 @@ fn state(dir: &Path) -> Result<State, IndexError> {
 }
 
 /// Why segments cannot be opened: the system does not let them be, or they do not hold.
-pub(super) fn unopened(dir: &Path, error: TantivyError) -> IndexError {
-    let refused = match &error {
+pub(super) fn unopened(dir: &Path, error: &TantivyError) -> IndexError {
+    let refused = match error {
         TantivyError::LockFailure(LockError::IoError(cause), _)
         | TantivyError::OpenReadError(OpenReadError::IoError {
             io_error: cause, ..

@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader =
-            reader.map_err(|error| unopened(dir, error))?;
+            reader.map_err(|error| unopened(dir, &error))?;
         let files = Files::new(old, coming.iter().cloned());
         let (mut base, mut stale) = (Spots::default(), Spots::default());
         let mut digests = HashMap::new();

@@ -182,7 +182,9 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
             fields.values().for_each(|field| collect(field, texts));
         }
         serde_json::Value::Array(items) => {
-            items.iter().for_each(|item| collect(item, texts))
+            for item in items {
+                collect(item, texts);
+            }
         }
         _ => {}
     }
