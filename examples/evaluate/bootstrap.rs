@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const SAMPLES: u64 = 10_000;
 
 /// The mean difference in nDCG@10 and its interval at 95 %.
-pub fn compare(
+pub(crate) fn compare(
     now: &BTreeMap<String, Figures>,
     before: &BTreeMap<String, f64>,
 ) -> String {

@@ -11,6 +11,11 @@
 //! each query, `against=FILE` to compare with figures stored before (paired bootstrap),
 //! `only=500` to ask every nth query so that about so many are asked, `floor=0.75` to
 //! fail under an nDCG@10.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "queries are counted in thousands"
+)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example talks")]
 
 mod bootstrap;

@@ -3,7 +3,7 @@
 use kiosque::search::Ranking;
 
 /// Files, and how to measure.
-pub struct Options {
+pub(crate) struct Options {
     pub index: String,
     pub queries: String,
     pub judgements: String,
@@ -16,7 +16,7 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+    pub(crate) fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut file = |name: &str| words.next().ok_or(format!("no {name} given"));
         let mut options = Self {
             index: file("index")?,

@@ -76,18 +76,10 @@ pub(super) fn read(
     if !reader.read_record(&mut row).map_err(io::Error::from)? {
         return Ok(Err(Fault::NoRecord));
     }
-    let columns: Vec<Option<Column>> =
-        row.iter().map(|name| settings.column(name)).collect();
-    let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
-    if !columns.iter().flatten().any(tells) {
-        let names: Vec<&str> = row.iter().map(str::trim).collect();
-        return Ok(Err(Fault::NoColumn(cut(&names.join(", ")))));
-    }
-    for (name, column) in row.iter().zip(&columns) {
-        if column.is_none() && !name.trim().is_empty() {
-            intake.unused(name.trim());
-        }
-    }
+    let columns = match columns(&row, settings, intake) {
+        Ok(columns) => columns,
+        Err(fault) => return Ok(Err(fault)),
+    };
     let names = row.clone();
     let mut last = 1;
     while !intake.is_stopped() {
@@ -114,6 +106,27 @@ pub(super) fn read(
         last = line;
     }
     Ok(Ok(()))
+}
+
+/// What each column gives; those that give nothing are said.
+fn columns(
+    header: &StringRecord,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<Vec<Option<Column>>, Fault> {
+    let columns: Vec<Option<Column>> =
+        header.iter().map(|name| settings.column(name)).collect();
+    let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
+    if !columns.iter().flatten().any(tells) {
+        let names: Vec<&str> = header.iter().map(str::trim).collect();
+        return Err(Fault::NoColumn(cut(&names.join(", "))));
+    }
+    for (name, column) in header.iter().zip(&columns) {
+        if column.is_none() && !name.trim().is_empty() {
+            intake.unused(name.trim());
+        }
+    }
+    Ok(columns)
 }
 
 fn record(

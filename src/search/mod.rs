@@ -3,6 +3,7 @@
 //! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
 //! [`scorer`] (windows of documents) → [`collect`] → [`second_look`] → [`excerpt`].
 
+mod census;
 mod collect;
 mod compile;
 mod error;
@@ -29,12 +30,13 @@ mod suggest;
 mod weigh;
 mod window;
 
+pub use census::{Census, Count, census};
 pub use error::SearchError;
 pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort};
 pub use response::{
-    Clause, Explanation, FormAccount, Hit, Mark, Note, Passage, Relaxation, Response,
-    WordAccount,
+    Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Relaxation,
+    Response, WordAccount,
 };
-pub use run::{numbers, search};
+pub use run::{ids, numbers, search};
 pub use show::{Marks, find, marks};

@@ -294,10 +294,9 @@ fn tokens(word: &Word, bare: bool) -> Vec<(Forms, String)> {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let forms = match word.spelling {
             Spelling::Plain if bare => Forms::unaccented(&term),
-            Spelling::Plain => Forms::plain(&term),
             Spelling::Exact => Forms::exact(&term),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Pattern => Forms::plain(&term),
+            Spelling::Plain | Spelling::Pattern => Forms::plain(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
         };
         (forms, term)
