@@ -150,7 +150,12 @@ fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, S
         explain: false,
         ranking: options.ranking,
     };
-    search::numbers(index, &request).map_err(|error| format!("{text}: {error}"))
+    let ranked =
+        search::ranked(index, &request).map_err(|error| format!("{text}: {error}"))?;
+    Ok(ranked
+        .into_iter()
+        .map(|one| one.number.unwrap_or_else(|| one.id.to_string()))
+        .collect())
 }
 
 /// Median and 95th percentile.

@@ -6,6 +6,7 @@ mod explain;
 mod ids;
 mod json;
 mod report;
+mod run;
 mod safe;
 #[cfg(test)]
 mod sample;
@@ -21,6 +22,7 @@ pub use article::article;
 pub use ids::ids;
 pub use json::{article as article_json, report as report_json, stats as stats_json};
 pub use report::{failure, report};
+pub use run::{Runs, run};
 pub use safe::{safe_block, safe_line};
 pub use stats::{Stats, stats};
 pub use style::{Label, Styles};

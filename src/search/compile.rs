@@ -14,8 +14,10 @@ pub(super) struct Compiled {
     pub tree: Tree,
     /// Words of the ranking that need not be there; their numbers in `words`.
     pub optional: Vec<PlaceTree>,
-    /// All its words, from left to right.
+    /// All its words, from left to right, the optional ones last.
     pub words: Vec<Word>,
+    /// How many of them are not optional.
+    pub required: usize,
     /// The segments the words were expanded over, in order.
     pub segments: Vec<SegmentId>,
 }
@@ -49,6 +51,7 @@ pub(super) fn compile(
     let mut words = Vec::new();
     let mut numbered = Numbering { searcher, fields, words: &mut words };
     let tree = numbered.tree(&plan.tree)?;
+    let required = numbered.words.len();
     let mut optional = Vec::new();
     for node in &plan.optional {
         if let Node::Text(place) = node {
@@ -60,7 +63,7 @@ pub(super) fn compile(
     }
     let segments =
         searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
-    Ok(Compiled { tree, optional, words, segments })
+    Ok(Compiled { tree, optional, words, required, segments })
 }
 
 struct Numbering<'a> {

@@ -35,8 +35,8 @@ pub use error::SearchError;
 pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort};
 pub use response::{
-    Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Relaxation,
+    Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Ranked, Relaxation,
     Response, WordAccount,
 };
-pub use run::{ids, numbers, search};
+pub use run::{ids, ranked, search};
 pub use show::{Marks, find, marks};

@@ -24,11 +24,11 @@ pub struct Ranking {
 impl Default for Ranking {
     fn default() -> Self {
         Self {
-            k1: 1.2,
+            k1: 0.8,
             b: 0.75,
-            typed: 0.35,
+            typed: 0.5,
             title: 1.0,
-            close: [0.8, 0.1],
+            close: [0.8, 0.25],
             opening: [0.4, 0.2],
             passage: 0.6,
         }

@@ -49,6 +49,17 @@ pub struct Hit {
     pub passages: Vec<Passage>,
 }
 
+/// An article of a ranking, and nothing else of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// Its id.
+    pub id: ArticleId,
+    /// The database's own number.
+    pub number: Option<String>,
+    /// Higher is better.
+    pub score: f32,
+}
+
 /// A run of bytes of a text, on character borders: start included, end excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mark(pub usize, pub usize);

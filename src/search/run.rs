@@ -1,6 +1,6 @@
 //! Answers a request.
 
-use super::collect::{Best, Found, Ranked};
+use super::collect::{self, Best, Found};
 use super::compile::{Compiled, compile};
 use super::excerpt::passages;
 use super::explain::explain;
@@ -10,7 +10,9 @@ use super::scorer::ArticleQuery;
 use super::second_look::{self, DEPTH};
 use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
-use super::{Hit, Ids, Matching, Note, Ranking, Request, Response, SearchError, Sort};
+use super::{
+    Hit, Ids, Matching, Note, Ranked, Ranking, Request, Response, SearchError, Sort,
+};
 use crate::index::Index;
 use crate::query::Query;
 use std::sync::Arc;
@@ -121,16 +123,15 @@ fn carry_out(
     Ok((compiled, found))
 }
 
-/// The articles that answer a request, in order, by the number their database gives
-/// them, or by their id when they have none.
-pub fn numbers(index: &Index, request: &Request) -> Result<Vec<String>, SearchError> {
+/// The articles that answer a request, in order, and nothing else of them.
+pub fn ranked(index: &Index, request: &Request) -> Result<Vec<Ranked>, SearchError> {
     let Answer { found, .. } = answer(index, request)?;
-    let mut numbers = Vec::new();
-    for (_, ranked) in shown(request, &found) {
-        let article = index.article(ranked.address)?;
-        numbers.push(article.number.unwrap_or_else(|| article.id.to_string()));
-    }
-    Ok(numbers)
+    shown(request, &found)
+        .map(|(_, ranked)| {
+            let number = index.article(ranked.address)?.number;
+            Ok(Ranked { id: ranked.id(), number, score: ranked.score })
+        })
+        .collect()
 }
 
 fn hits(
@@ -166,6 +167,6 @@ fn hits(
 fn shown<'a>(
     request: &Request,
     found: &'a Found,
-) -> impl Iterator<Item = (usize, &'a Ranked)> {
+) -> impl Iterator<Item = (usize, &'a collect::Ranked)> {
     found.best.iter().enumerate().skip(request.offset).take(request.limit)
 }

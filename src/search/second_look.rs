@@ -32,7 +32,7 @@ pub(super) fn rerank(
     ranking: Ranking,
 ) -> tantivy::Result<()> {
     let collection = Collection::of(searcher, fields, ranking)?;
-    let numbers: Vec<usize> = (0..compiled.words.len())
+    let numbers: Vec<usize> = (0..compiled.required)
         .filter(|number| compiled.words[*number].weight > 0.0)
         .collect();
     let rarities: Vec<f32> = numbers

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod batch;
 mod completions;
 mod forget;
 mod index;

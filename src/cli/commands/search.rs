@@ -5,7 +5,8 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::filters::Filters;
 use super::super::{clock, open};
-use crate::query::{self, Context, Query};
+use super::batch::{self, Problem};
+use crate::query::{self, Context, Dialect, Parsed, Query, QueryError};
 use crate::render::{self, Output};
 use crate::search::{self, Ids, Matching, Note, Ranking, Request, Sort};
 use clap::ValueEnum;
@@ -29,7 +30,7 @@ Examples:
   kiosque search budget --json | jq -r 'select(.type == \"hit\") | .title'")]
 pub(in crate::cli) struct Args {
     /// What to find; may be left out when there is a filter
-    #[arg(value_name = "QUERY", required_unless_present = "Filters")]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["Filters", "queries"])]
     words: Vec<String>,
     /// Show so many articles at most, or `all`
     #[arg(long, value_name = "N", default_value = "10", value_parser = limit)]
@@ -51,10 +52,21 @@ pub(in crate::cli) struct Args {
     /// each part finds
     #[arg(long, conflicts_with_all = ["count", "ids"])]
     explain: bool,
+    /// Take the query as plain words: no operators
+    #[arg(long, conflicts_with = "syntax")]
+    literal: bool,
+    /// Read the query as another search tool would, and print its native form
+    #[arg(long, value_name = "TOOL", value_parser = syntax)]
+    syntax: Option<Dialect>,
+    /// Weigh the title so many times beside the whole text
+    #[arg(long, value_name = "WEIGHT", value_parser = weight)]
+    title_weight: Option<f32>,
     #[command(flatten)]
     form: Form,
     #[command(flatten)]
     filters: Filters,
+    #[command(flatten)]
+    batch: batch::Args,
 }
 
 /// In which form the answer comes; text when none is asked for.
@@ -96,6 +108,17 @@ enum Match {
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
+    if let Some(path) = &args.batch.queries {
+        let index = open::index(dir, console)?;
+        let context = Context { today: clock::today() };
+        let read = |text: &str| {
+            let parsed = parsed(args, text, &context).map_err(Problem::Query)?;
+            let query =
+                args.filters.and(parsed.query, context).map_err(Problem::Filter)?;
+            Ok(request(args, query))
+        };
+        return batch::run(&args.batch, path, &index, &read, console);
+    }
     let (asked, query) = read(args, console)?;
     let index = open::index(dir, console)?;
     console.detail(&format!("query: {query}"));
@@ -126,15 +149,31 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
     let typed = args.words.join(" ").trim().to_owned();
     let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
     let parsed =
-        query::parse(&asked, &context).map_err(|error| Error::query(&asked, &error))?;
+        parsed(args, &asked, &context).map_err(|error| Error::query(&asked, &error))?;
     for note in &parsed.notes {
         console.note(&note.to_string());
+    }
+    if args.syntax.is_some() {
+        console.note(&format!("native form: {}", parsed.query));
     }
     let query = args.filters.and(parsed.query, context)?;
     Ok((asked, query))
 }
 
+/// Reads a query as the options say.
+fn parsed(args: &Args, text: &str, context: &Context) -> Result<Parsed, QueryError> {
+    match args.syntax {
+        _ if args.literal => {
+            query::literal(text).map(|query| Parsed { query, notes: Vec::new() })
+        }
+        Some(dialect) => query::parse_dialect(text, dialect, context),
+        None => query::parse(text, context),
+    }
+}
+
 fn request(args: &Args, query: Query) -> Request {
+    let ranking = Ranking::default();
+    let title = args.title_weight.unwrap_or(ranking.title);
     Request {
         query,
         matching: match args.r#match {
@@ -151,7 +190,7 @@ fn request(args: &Args, query: Query) -> Request {
         offset: args.offset,
         passages: args.passages,
         explain: args.explain,
-        ranking: Ranking::default(),
+        ranking: Ranking { title, ..ranking },
     }
 }
 
@@ -176,5 +215,20 @@ fn limit(typed: &str) -> Result<usize, String> {
         "all" => Ok(usize::MAX),
         "0" => Err("show at least one article, or ask for --count".into()),
         number => number.parse().map_err(|_| "a number is expected, or `all`".into()),
+    }
+}
+
+/// Reads `--syntax`.
+fn syntax(typed: &str) -> Result<Dialect, String> {
+    let names = Dialect::ALL.map(Dialect::name).join(", ");
+    let found = Dialect::ALL.into_iter().find(|dialect| dialect.name() == typed);
+    found.ok_or(format!("known are {names}"))
+}
+
+/// Reads `--title-weight`.
+fn weight(typed: &str) -> Result<f32, String> {
+    match typed.parse::<f32>() {
+        Ok(weight) if weight.is_finite() && weight >= 0.0 => Ok(weight),
+        _ => Err("a number from 0 up is expected".into()),
     }
 }

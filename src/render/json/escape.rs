@@ -7,7 +7,10 @@ use serde_json::{Serializer, ser::Formatter};
 use std::io::{self, Write};
 
 /// `value` on one line.
-pub(super) fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(in crate::render) fn line(
+    value: &impl Serialize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Escape))?;
     writeln!(out)
 }

@@ -2,7 +2,7 @@
 //! it moves only on purpose. Unknown values are `null`.
 
 mod article;
-mod escape;
+pub(super) mod escape;
 mod explanation;
 mod hits;
 mod record;

@@ -1,0 +1,153 @@
+//! `kiosque search --queries FILE`: many queries at once, on all cores, with the same
+//! scores as one by one.
+
+use super::super::console::Console;
+use super::super::error::Error;
+use super::super::exit::Exit;
+use crate::index::Index;
+use crate::query::QueryError;
+use crate::render::{self, Runs};
+use crate::search::{self, Ranked, Request, SearchError};
+use clap::ValueEnum;
+use serde::Deserialize;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+/// Many queries at once.
+#[derive(clap::Args, Debug)]
+#[command(next_help_heading = "Many queries at once")]
+pub(super) struct Args {
+    /// Answer each query of a file: one a line, or JSON Lines with `_id` and `text`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
+    pub(super) queries: Option<PathBuf>,
+    /// Print the answers of --queries in this form
+    #[arg(long, value_name = "FORM", default_value = "jsonl", requires = "queries")]
+    format: Format,
+}
+
+/// Form of the answers, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// One JSON object an article, as docs/json.md says
+    Jsonl,
+    /// TREC runs, for retrieval tools: query, Q0, article, rank, score, tag
+    Trec,
+}
+
+/// A query of the file.
+struct Asked {
+    id: String,
+    text: String,
+    line: usize,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    #[serde(rename = "_id")]
+    id: String,
+    text: String,
+}
+
+/// How the text of a query becomes a request.
+pub(super) type Read<'a> = &'a (dyn Fn(&str) -> Result<Request, Problem> + Sync);
+
+/// A query that cannot be read or answered.
+#[derive(Debug)]
+pub(super) enum Problem {
+    Query(QueryError),
+    Search(SearchError),
+    Filter(Error),
+}
+
+/// Answers every query of a file. Queries that cannot be answered are named; the rest
+/// goes on.
+pub(super) fn run(
+    args: &Args,
+    path: &Path,
+    index: &Index,
+    read: Read,
+    console: &mut Console,
+) -> Result<Exit, Error> {
+    let asked = queries(path)?;
+    let answers = answer(index, &asked, read);
+    let (mut failed, mut found) = (false, false);
+    for (one, answer) in asked.iter().zip(answers) {
+        match answer {
+            Ok(ranked) => {
+                found |= !ranked.is_empty();
+                let form = match args.format {
+                    Format::Jsonl => Runs::Json,
+                    Format::Trec => Runs::Trec,
+                };
+                render::run(&one.id, &ranked, form, console.out())
+                    .map_err(Error::output)?;
+            }
+            Err(problem) => {
+                failed = true;
+                console.warn(&format!(
+                    "{}:{}: {}",
+                    path.display(),
+                    one.line,
+                    told(&problem)
+                ));
+            }
+        }
+    }
+    Ok(match (failed, found) {
+        (true, _) => Exit::Failed,
+        (false, true) => Exit::Found,
+        (false, false) => Exit::NotFound,
+    })
+}
+
+fn told(problem: &Problem) -> String {
+    match problem {
+        Problem::Query(error) => error.message.clone(),
+        Problem::Search(error) => error.to_string(),
+        Problem::Filter(error) => error.source.to_string(),
+    }
+}
+
+/// The queries of a file; those of a plain list are numbered by their lines.
+fn queries(path: &Path) -> Result<Vec<Asked>, Error> {
+    let named =
+        |why: String| Error::new(format!("cannot read {}: {why}", path.display()));
+    let text = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+    let mut asked = Vec::new();
+    for (line, text) in
+        (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty())
+    {
+        asked.push(if text.trim_start().starts_with('{') {
+            let record: Record = serde_json::from_str(text)
+                .map_err(|error| named(format!("line {line}: {error}")))?;
+            Asked { id: record.id, text: record.text, line }
+        } else {
+            Asked { id: line.to_string(), text: text.trim().to_owned(), line }
+        });
+    }
+    Ok(asked)
+}
+
+type Answer = Result<Vec<Ranked>, Problem>;
+
+/// Answers in the order of the queries, whatever the number of cores.
+fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = asked.len().div_ceil(cores).max(1);
+    let one = |asked: &Asked| {
+        let request = read(&asked.text)?;
+        search::ranked(index, &request).map_err(Problem::Search)
+    };
+    thread::scope(|scope| {
+        let parts: Vec<_> = asked
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>()))
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("a query does not panic"))
+            .collect()
+    })
+}
