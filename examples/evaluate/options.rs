@@ -51,6 +51,9 @@ impl Options {
             "title" => ranking.title = number()?,
             "close" => ranking.close[0] = number()?,
             "close-long" => ranking.close[1] = number()?,
+            "opening" => ranking.opening[0] = number()?,
+            "opening-long" => ranking.opening[1] = number()?,
+            "passage" => ranking.passage = number()?,
             _ => return Err(format!("what is `{word}`?")),
         }
         Ok(())

@@ -133,12 +133,13 @@ pub(super) fn core(text: &str, run: Range<usize>, wild: bool) -> Option<Range<us
     }
 }
 
+/// Prefixes that lose their vowel before an apostrophe, lower case.
+const ELIDED: &[&str] = &[
+    "l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu",
+];
+
 /// Whether `word` has lost its vowel before an apostrophe.
 fn is_elided(word: &str) -> bool {
-    const ELIDED: &[&str] = &[
-        "l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu",
-        "puisqu",
-    ];
     let word = word.trim_start_matches(|next| !is_word_char(next));
     ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }

@@ -1,12 +1,13 @@
 //! A query and an index in, the articles that answer it out: plain data both ways.
 //!
 //! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
-//! [`scorer`] (windows of documents) → [`collect`] → [`proximity`] → [`excerpt`].
+//! [`scorer`] (windows of documents) → [`collect`] → [`second_look`] → [`excerpt`].
 
 mod census;
 mod collect;
 mod compile;
 mod error;
+mod evidence;
 mod excerpt;
 mod expand;
 mod explain;
@@ -16,13 +17,13 @@ mod matcher;
 mod place;
 mod plan;
 mod postings;
-mod proximity;
 mod ranking;
 mod reading;
 mod request;
 mod response;
 mod run;
 mod scorer;
+mod second_look;
 mod show;
 mod spans;
 mod suggest;

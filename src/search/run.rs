@@ -5,9 +5,9 @@ use super::compile::{Compiled, compile};
 use super::excerpt::passages;
 use super::explain::explain;
 use super::marks::{Part, mark};
-use super::proximity::{self, DEPTH};
 use super::reading::{has_several_texts, plan};
 use super::scorer::ArticleQuery;
+use super::second_look::{self, DEPTH};
 use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
 use super::{Hit, Ids, Matching, Note, Ranking, Request, Response, SearchError, Sort};
@@ -116,7 +116,7 @@ fn carry_out(
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
     let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
     if request.sort == Sort::Relevance {
-        proximity::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
+        second_look::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
     }
     Ok((compiled, found))
 }

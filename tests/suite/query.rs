@@ -179,7 +179,9 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
             if let (Some(text), Some(_)) = (fields.get("text"), fields.get("spelling")) {
                 texts.push(text.as_str().unwrap().to_owned());
             }
-            fields.values().for_each(|field| collect(field, texts));
+            for field in fields.values() {
+                collect(field, texts);
+            }
         }
         serde_json::Value::Array(items) => {
             for item in items {
