@@ -22,7 +22,7 @@ fn a_wrong_query_is_drawn() {
     error: there is no field `titer:`
       titer:barrage
       ^^^^^^
-    hint: for words, leave a space after the colon; did you mean titre:?
+    hint: did you mean titre:? For words, leave a space after the colon
     [exit status: 2]
     ");
     assert_snapshot!(env.run(["search", "--from", "hier soir", "barrage"]), @r#"
