@@ -23,7 +23,9 @@ impl Words {
     pub(super) fn mend(&self, text: &mut String, after: &str) {
         let is_soft = text.ends_with('\u{ad}');
         text.truncate(text.trim_end_matches(HYPHENS).len());
-        let first = text.rsplit(|c: char| !is_part(c)).next().unwrap_or(text);
+        let back =
+            text.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_part(*c));
+        let first = &text[back.last().map_or(text.len(), |(at, _)| at)..];
         let second = after.split(|c: char| !is_part(c)).next().unwrap_or(after);
         if !is_soft && self.keeps(first, second) {
             text.push('-');
@@ -48,6 +50,9 @@ impl Words {
             || first.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     }
 }
+
+/// Letters of a word at most, looked at before its hyphen.
+const LONGEST: usize = 60;
 
 /// The hyphens that end lines.
 const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '\u{ad}'];
