@@ -122,7 +122,7 @@ fn skip(entry: &DirEntry) -> Option<Skip> {
         Some(Skip::Hidden)
     } else if entry.depth() == 1 && name.eq_ignore_ascii_case(b"README.md") {
         Some(Skip::Readme)
-    } else if entry.depth() == 1 && name == super::SETTINGS_FILE.as_bytes() {
+    } else if entry.depth() == 1 && name == super::settings::SETTINGS_FILE.as_bytes() {
         Some(Skip::Settings)
     } else {
         None
