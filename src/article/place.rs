@@ -6,10 +6,9 @@ use std::fmt;
 /// A file and a position in it; ordered by root, path and line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
-    /// The folder (or file) given to `kiosque index`, absolute.
+    /// The folder given to `kiosque index`, or that of the file given to it; absolute.
     pub root: String,
-    /// The file's path below the root, `/` between its parts; the file's own name
-    /// when the root is the file itself.
+    /// The file's path below the root, `/` between its parts.
     pub path: String,
     /// Line where the record begins, from 1; `None` when the file is one article.
     #[serde(default, skip_serializing_if = "Option::is_none")]

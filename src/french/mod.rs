@@ -1,1 +1,34 @@
-//! What French calls a word.
+//! What French calls a word: the same for articles and for queries.
+//!
+//! - [`words`]: the splitter;
+//! - [`border`]: where sentences and paragraphs end;
+//! - [`FrenchTokenizer`]: both, as the index takes them;
+//! - [`Forms`]: what a word of a query stands for, a set of written forms;
+//! - [`fold`], [`Fold`]: words without their case, accents and ligatures;
+//! - [`lexicon`]: the dictionary of inflections;
+//! - [`role`]: words that say little;
+//! - [`sound`]: words that sound alike.
+
+mod accents;
+mod chars;
+mod fold;
+mod forms;
+mod fuzzy;
+pub mod lexicon;
+mod pattern;
+mod plain;
+mod reading;
+mod sentence;
+mod sound;
+mod spelled;
+mod stop;
+mod tokenizer;
+mod words;
+
+pub use fold::{Fold, FoldState, fold};
+pub use forms::{Closeness, Forms, FormsAutomaton, FormsState};
+pub use sentence::{Border, border};
+pub use sound::sound;
+pub use stop::{Role, role};
+pub use tokenizer::{FrenchTokenizer, PARAGRAPH_MARK, SENTENCE_MARK, TOKENIZER};
+pub use words::{SPLITTER_VERSION, Word, Words, words};

@@ -13,6 +13,7 @@ mod block;
 mod boilerplate;
 mod byline;
 mod clean;
+mod digest;
 mod encoding;
 mod error;
 mod fields;
@@ -41,6 +42,7 @@ mod title;
 mod values;
 mod walk;
 
+pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;
 pub use intake::{Out, Reading};

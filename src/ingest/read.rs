@@ -5,10 +5,10 @@ use super::fields::Record;
 use super::format::{self, Format};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, front_matter, json_lines, markdown, table, text,
+    Fault, File, ReadError, Settings, digest, front_matter, json_lines, markdown, table,
+    text,
 };
 use super::{mojibake, values, walk::shown};
-use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Bytes of a single text at most.
@@ -33,7 +33,7 @@ pub fn read(
 }
 
 fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading, Fault> {
-    let mut source = open(file)?;
+    let mut source = digest::open(&file.absolute)?;
     let mut head = Vec::new();
     source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
     if head.is_empty() {
@@ -68,16 +68,6 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
         return Err(Fault::NoRecord);
     }
     Ok(reading)
-}
-
-/// Opens a file, and nothing else: what lies at the path may have changed since the
-/// walk, and opening a pipe would wait for ever.
-fn open(file: &File) -> Result<fs::File, Fault> {
-    let metadata = fs::metadata(&file.absolute).map_err(Fault::Unreadable)?;
-    if !metadata.is_file() {
-        return Err(Fault::Special("folder or special file"));
-    }
-    fs::File::open(&file.absolute).map_err(Fault::Unreadable)
 }
 
 /// A file that is one article.

@@ -1,8 +1,32 @@
 //! What was asked, as plain data that knows no engine: [`parse`] reads the reader's
 //! text, `Display` writes it back, and the search layer gives it meaning.
 
+mod dates;
+mod display;
+mod error;
+mod fields;
+mod foreign;
+mod lexer;
+mod note;
+mod operators;
+mod parser;
+#[cfg(test)]
+mod properties;
+mod questions;
+mod quotes;
+mod read;
+mod scope;
+mod signs;
+mod token;
+mod values;
+mod words;
+
 use crate::article::Period;
 use serde::{Deserialize, Serialize};
+
+pub use error::QueryError;
+pub use note::QueryNote;
+pub use read::{Context, LONGEST, Parsed, filter, literal, parse};
 
 /// Version of the serialised form of [`Query`].
 pub const QUERY_VERSION: u32 = 1;
@@ -78,7 +102,8 @@ pub struct Word {
 /// `"cloud souverain"`, or `="Le Monde"` when exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// Its words; a pattern is allowed among them.
+    /// Its words, each with its own spelling; two or more in the text, one or more in a
+    /// value of the metadata.
     pub words: Vec<Word>,
 }
 

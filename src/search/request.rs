@@ -1,5 +1,6 @@
 //! What is asked of an index.
 
+use super::Ranking;
 use crate::query::Query;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,12 @@ pub struct Request {
     pub offset: usize,
     /// Passages to cut out of each hit at most; 0 for none.
     pub passages: usize,
+    /// Whether to account for the query.
+    #[serde(default)]
+    pub explain: bool,
+    /// What the evidence weighs.
+    #[serde(default)]
+    pub ranking: Ranking,
 }
 
 /// How many of the words side by side an article must have.

@@ -18,6 +18,9 @@ pub struct Response {
     pub hits: Vec<Hit>,
     /// What the reader must be told.
     pub notes: Vec<Note>,
+    /// The account of the query, when it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 /// An article found.
@@ -51,9 +54,67 @@ pub struct Passage {
 }
 
 /// Something done with the query that the reader must know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "note", rename_all = "snake_case")]
 pub enum Note {
     /// No article has all the words; these have some.
     SomeWords,
+    /// Words of the query are nowhere in the index; this one, with the closest words
+    /// that are, finds something.
+    DidYouMean {
+        /// A ready query.
+        query: Query,
+    },
+}
+
+/// How a query was read and what each part of it finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Each word and the written forms it stands for in this index.
+    pub words: Vec<WordAccount>,
+    /// Stop words beside other words: they need not be there.
+    pub ignored: Vec<String>,
+    /// What each part of a conjunction finds alone.
+    pub clauses: Vec<Clause>,
+    /// When nothing is found: what leaving one part out would give.
+    pub relaxations: Vec<Relaxation>,
+}
+
+/// A word of the query and its forms in the index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordAccount {
+    /// As typed.
+    pub word: String,
+    /// The commonest first.
+    pub forms: Vec<FormAccount>,
+}
+
+/// A written form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormAccount {
+    /// As articles write it.
+    pub form: String,
+    /// `typed` (the spelling asked for, case and missing accents apart), `form` (another
+    /// form of the word), `distance 1` or `distance 2`.
+    pub closeness: String,
+    /// Articles that have it.
+    pub articles: u64,
+}
+
+/// A part of the query and what it finds alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// In the query language.
+    pub clause: String,
+    /// Articles it finds.
+    pub articles: u64,
+}
+
+/// What would be found without a part of the query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Relaxation {
+    /// The part, in the query language.
+    pub without: String,
+    /// Articles found by the rest.
+    pub articles: u64,
 }

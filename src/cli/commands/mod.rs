@@ -1,0 +1,41 @@
+//! The commands, one a file.
+
+mod completions;
+mod forget;
+mod index;
+mod man;
+mod search;
+mod show;
+mod stats;
+
+use super::args::Arguments;
+use super::console::Console;
+use super::error::Error;
+use super::exit::Exit;
+use clap::Subcommand;
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Index(index::Args),
+    Search(search::Args),
+    Show(show::Args),
+    Stats(stats::Args),
+    Forget(forget::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Does it.
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Error> {
+    let dir = &arguments.global.index;
+    match &arguments.command {
+        Command::Index(args) => index::run(args, dir, console),
+        Command::Search(args) => search::run(args, dir, console),
+        Command::Show(args) => show::run(args, dir, console),
+        Command::Stats(args) => stats::run(args, dir, console),
+        Command::Forget(args) => forget::run(args, dir, console),
+        Command::Completions(args) => completions::run(args, console),
+        Command::Man(args) => man::run(args, console),
+    }
+}

@@ -1,0 +1,175 @@
+//! `kiosque search`: articles that answer a query.
+
+use super::super::console::Console;
+use super::super::error::Error;
+use super::super::exit::Exit;
+use super::super::filters::Filters;
+use super::super::{clock, open};
+use crate::query::{self, Context, Query};
+use crate::render::{self, Output};
+use crate::search::{self, Matching, Note, Ranking, Request, Response, Sort};
+use clap::ValueEnum;
+use std::path::Path;
+
+/// Find the articles that answer a query
+///
+/// The words of the query are joined by spaces, and mean what docs/query.md says: all
+/// of them, in any of their forms; "a phrase"; a OU b; -excluded; =Exact; titre:word;
+/// date:2012-11. Quote what your shell would read: * ( ) " | &.
+///
+/// Best articles first, with the passages that answer; the count is the last line.
+#[derive(clap::Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  kiosque search cloud souverain            Both words, in any form
+  kiosque search cloud -Numergy             Not that one
+  kiosque search '\"cloud souverain\" OU Andromède'
+  kiosque search 'Orange PRES/5 Thales' --from 2012-09 --to 2013
+  kiosque search --source 'Le Monde' --sort -date
+  kiosque search budget --json | jq -r 'select(.type == \"hit\") | .title'")]
+pub(in crate::cli) struct Args {
+    /// What to find; may be left out when there is a filter
+    #[arg(value_name = "QUERY", required_unless_present = "Filters")]
+    words: Vec<String>,
+    /// Show so many articles at most, or `all`
+    #[arg(long, value_name = "N", default_value = "10", value_parser = limit)]
+    limit: usize,
+    /// Pass over so many articles first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// Put the articles in this order
+    #[arg(long, value_name = "ORDER", default_value = "relevance")]
+    #[arg(allow_hyphen_values = true)]
+    sort: Order,
+    /// Ask for all the words, or for any of them
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    r#match: Match,
+    /// Show so many passages of each article at most
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    passages: usize,
+    /// Account for the query: how it was read, the written forms of each word, what
+    /// each part finds
+    #[arg(long, conflicts_with_all = ["count", "ids"])]
+    explain: bool,
+    #[command(flatten)]
+    form: Form,
+    #[command(flatten)]
+    filters: Filters,
+}
+
+/// In which form the answer comes; text when none is asked for.
+#[derive(clap::Args, Debug)]
+#[group(multiple = false)]
+struct Form {
+    /// Print how many articles there are, and nothing else
+    #[arg(long)]
+    count: bool,
+    /// Print one id a line
+    #[arg(long)]
+    ids: bool,
+    /// Print JSON Lines, as docs/json.md says
+    #[arg(long)]
+    json: bool,
+}
+
+/// Order of the articles, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Order {
+    /// Best first
+    Relevance,
+    /// Oldest first, undated last
+    Date,
+    /// Newest first, undated last
+    #[value(name = "-date")]
+    Newest,
+}
+
+/// How many of the words an article must have, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Match {
+    /// All of them; when no article has them all, any
+    Auto,
+    /// All of them
+    All,
+    /// Any of them
+    Any,
+}
+
+pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
+    let (asked, query) = read(args, console)?;
+    let index = open::index(dir, console)?;
+    let response = search::search(&index, &request(args, query))?;
+    console.detail(&format!("query: {}", response.reading));
+    tell(&response, console);
+    let output = match &args.form {
+        Form { count: true, .. } => Output::Count,
+        Form { ids: true, .. } => Output::Ids,
+        Form { json: true, .. } => Output::Json,
+        _ => Output::Text(console.look),
+    };
+    render::response(&response, &asked, output, console.out()).map_err(Error::output)?;
+    Ok(if response.articles > 0 { Exit::Found } else { Exit::NotFound })
+}
+
+/// The query as typed, and as meant with its filters.
+fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
+    let context = Context { today: clock::today() };
+    let typed = args.words.join(" ").trim().to_owned();
+    let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
+    let parsed =
+        query::parse(&asked, &context).map_err(|error| Error::query(&asked, &error))?;
+    for note in &parsed.notes {
+        console.note(&note.to_string());
+    }
+    let query = args.filters.and(parsed.query, context)?;
+    Ok((asked, query))
+}
+
+fn request(args: &Args, query: Query) -> Request {
+    let Form { count, ids, .. } = args.form;
+    Request {
+        query,
+        matching: match args.r#match {
+            Match::Auto => Matching::Auto,
+            Match::All => Matching::All,
+            Match::Any => Matching::Any,
+        },
+        sort: match args.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Date => Sort::Oldest,
+            Order::Newest => Sort::Newest,
+        },
+        limit: if count { 0 } else { args.limit },
+        offset: args.offset,
+        passages: if count || ids { 0 } else { args.passages },
+        explain: args.explain,
+        ranking: Ranking::default(),
+    }
+}
+
+/// Tells what the reader must know of the answer.
+fn tell(response: &Response, console: &Console) {
+    for note in &response.notes {
+        match note {
+            Note::SomeWords => {
+                console.note("no article has all these words; these have some of them");
+            }
+            Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
+        }
+    }
+    if response.articles == 0 {
+        console.note("no article found");
+    } else if response.hits.is_empty() {
+        // `--count`, or an offset beyond the last article.
+        console.detail("no article shown");
+    }
+}
+
+/// Reads `--limit`.
+fn limit(typed: &str) -> Result<usize, String> {
+    match typed {
+        "all" => Ok(usize::MAX),
+        "0" => Err("show at least one article, or ask for --count".into()),
+        number => number.parse().map_err(|_| "a number is expected, or `all`".into()),
+    }
+}

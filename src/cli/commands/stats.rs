@@ -1,0 +1,40 @@
+//! `kiosque stats`: what is in the index, and what could not be read.
+
+use super::super::console::Console;
+use super::super::error::Error;
+use super::super::exit::Exit;
+use super::super::open;
+use crate::render::{self, Stats};
+use std::path::Path;
+
+/// Say what is in the index, and what could not be read
+#[derive(clap::Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  kiosque stats
+  kiosque stats --json | jq '.failed[].path'")]
+pub(in crate::cli) struct Args {
+    /// Print JSON, as docs/json.md says
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
+    let index = open::index(dir, console)?;
+    let (files, failed) = index.files()?;
+    let stats = Stats {
+        dir: dir.display().to_string(),
+        articles: index.articles(),
+        files,
+        bytes: index.bytes()?,
+        roots: index.roots().to_vec(),
+        failed,
+    };
+    let written = if args.json {
+        render::stats_json(&stats, console.out())
+    } else {
+        render::stats(&stats, console.look, console.out())
+    };
+    written.map_err(Error::output)?;
+    Ok(Exit::Found)
+}

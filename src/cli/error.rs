@@ -1,0 +1,128 @@
+//! A failure as the reader meets it: what happened, why, and what to do next.
+
+use super::exit::Exit;
+use crate::index::IndexError;
+use crate::query::QueryError;
+use crate::search::SearchError;
+use std::io;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub(super) struct Error {
+    /// What it means for the exit code.
+    pub(super) kind: Kind,
+    /// What happened; its own sources tell why.
+    pub(super) source: Box<dyn std::error::Error + Send + Sync>,
+    /// What to do next.
+    pub(super) hints: Vec<String>,
+}
+
+/// What a failure means for the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// What was asked for does not exist.
+    NotFound,
+    /// It could not be done.
+    Failed,
+    /// Whoever read the output has seen enough: no failure at all.
+    Closed,
+}
+
+impl Error {
+    /// It could not be done.
+    pub(super) fn new(
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { kind: Kind::Failed, source: source.into(), hints: Vec::new() }
+    }
+
+    /// What was asked for does not exist.
+    pub(super) fn not_found(
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self { kind: Kind::NotFound, ..Self::new(source) }
+    }
+
+    /// The output could not be written: a full disk, or a reader that has gone, as
+    /// `head` does.
+    pub(super) fn output(error: io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => Kind::Closed,
+            _ => Kind::Failed,
+        };
+        Self { kind, ..Self::new(Output(error)) }
+    }
+
+    /// A query that cannot be honoured, drawn with what is wrong in it.
+    pub(super) fn query(asked: &str, error: &QueryError) -> Self {
+        let drawn = error.draw(asked).replace('\n', "\n  ");
+        Self::new(format!("{error}\n  {drawn}")).hint(&error.hint)
+    }
+
+    /// The same, about the value of an option.
+    pub(super) fn of_option(self, option: &str) -> Self {
+        Self { source: format!("{option}: {}", self.source).into(), ..self }
+    }
+
+    /// The same, with one more thing to try.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        let hint = hint.into();
+        self.hints.extend((!hint.is_empty()).then_some(hint));
+        self
+    }
+
+    /// What it means for the exit code.
+    pub(super) fn exit(&self) -> Exit {
+        match self.kind {
+            Kind::NotFound => Exit::NotFound,
+            Kind::Failed => Exit::Failed,
+            Kind::Closed => Exit::Found,
+        }
+    }
+}
+
+impl From<IndexError> for Error {
+    fn from(error: IndexError) -> Self {
+        let hint = match &error {
+            IndexError::Missing(_) => Some("make it: kiosque index"),
+            IndexError::OtherVersion { .. } | IndexError::Damaged { .. } => {
+                Some("make it again from the documents: kiosque index --rebuild")
+            }
+            IndexError::Busy(_) => Some("try again when it is done"),
+            _ => None,
+        };
+        let error = Self::new(error);
+        hint.into_iter().fold(error, Self::hint)
+    }
+}
+
+impl From<SearchError> for Error {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Index(error) => error.into(),
+            SearchError::NoArticle(_) => Self::not_found(error)
+                .hint("ids are the sixteen letters and digits under each title"),
+            SearchError::Ambiguous { .. } => Self::new(error).hint("type more of the id"),
+            SearchError::TooWide { .. } => Self::new(error).hint("type more letters"),
+            error => Self::new(error),
+        }
+    }
+}
+
+/// See [`Error::output`].
+#[derive(Debug, thiserror::Error)]
+#[error("cannot write the output")]
+struct Output(#[source] io::Error);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_left_is_no_failure() {
+        let left = Error::output(io::ErrorKind::BrokenPipe.into());
+        assert_eq!(left.exit(), Exit::Found);
+        let full = Error::output(io::ErrorKind::StorageFull.into());
+        assert_eq!(full.exit(), Exit::Failed);
+    }
+}

@@ -1,0 +1,195 @@
+//! Pours documents into the index: which files there are, which of them to read, what
+//! became of each. The layers below know either files or the index, never both.
+
+use super::clock;
+use super::console::Console;
+use super::error::Error;
+use super::roots;
+use crate::index::{Failure, FileKey, Known, Report, Session, Stamp, Update};
+use crate::ingest::{self, File, ReadError, Settings};
+use crate::render;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// What is wanted of an update.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// Folders and files to cover from now on, besides those covered already.
+    pub(super) paths: &'a [PathBuf],
+    /// Whether everything is read again.
+    pub(super) rebuild: bool,
+}
+
+/// What the folders hold.
+#[derive(Default)]
+struct Found {
+    /// What is to be read, sorted by key.
+    coming: Vec<Coming>,
+    /// What could not be reached, or is no document.
+    failed: Vec<Failure>,
+    /// Files left out by convention.
+    skipped: usize,
+}
+
+/// A file to read.
+struct Coming {
+    key: FileKey,
+    stamp: Stamp,
+    file: File,
+    settings: Settings,
+}
+
+/// Brings the index kept in `dir` up to date.
+pub(super) fn update(
+    dir: &Path,
+    wanted: Wanted,
+    console: &Console,
+) -> Result<Report, Error> {
+    let mut update = Update::begin(dir, wanted.rebuild)?;
+    let roots = roots::covered(dir, update.roots(), wanted.paths)?;
+    update.set_roots(roots.clone())?;
+    let found = find(&mut update, dir, &roots, console);
+    let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
+    let bar = console.progress(keys.len() as u64);
+    let mut report = update.finish(&keys, clock::now(), |session| {
+        for one in found.coming {
+            console.detail(&format!("reading {}", one.file.absolute.display()));
+            pour(one, session, console)?;
+            bar.inc(1);
+        }
+        Ok::<_, Error>(())
+    })?;
+    bar.finish_and_clear();
+    report.failed.extend(found.failed);
+    report.failed.sort();
+    Ok(report)
+}
+
+/// What [`update`] would do, without doing it.
+pub(super) fn foresee(
+    dir: &Path,
+    wanted: Wanted,
+    console: &Console,
+) -> Result<Report, Error> {
+    let mut update = Update::preview(dir, wanted.rebuild)?;
+    let roots = roots::covered(dir, update.roots(), wanted.paths)?;
+    let found = find(&mut update, dir, &roots, console);
+    let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
+    Ok(Report { failed: found.failed, ..update.foresee(&keys) })
+}
+
+/// Names each file that could not be read, and why.
+pub(super) fn warn_of_failures(report: &Report, console: &Console) {
+    for failure in &report.failed {
+        console.warn(&render::failure(failure));
+    }
+}
+
+/// Looks at every file of `roots`, and tells `update` those that did not change.
+fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) -> Found {
+    let mut found = Found::default();
+    for root in roots {
+        match walk(root) {
+            Ok((walk, settings)) => {
+                for skipped in &walk.skipped {
+                    console.detail(&format!("left out: {root}/{}", skipped.path));
+                }
+                found.skipped += walk.skipped.len();
+                found.failed.extend(walk.failed.into_iter().map(failure));
+                for folder in walk.unlisted {
+                    update.keep_root(&format!("{root}/{folder}"));
+                }
+                for file in walk.files.into_iter().filter(|file| !is_below(file, dir)) {
+                    look(file, &settings, update, &mut found);
+                }
+            }
+            Err(error) => {
+                // A disk that is not mounted is not a folder emptied.
+                update.keep_root(root);
+                found.failed.push(failure(error));
+            }
+        }
+    }
+    if found.skipped > 0 {
+        let files = render::counted(found.skipped as u64, "file");
+        console.note(&format!("{files} left out by convention; -v names them"));
+    }
+    found.coming.sort_by(|one, other| one.key.cmp(&other.key));
+    found
+}
+
+fn walk(root: &str) -> Result<(ingest::Walk, Settings), ReadError> {
+    let root = Path::new(root);
+    Ok((ingest::walk(root)?, Settings::of_root(root)?))
+}
+
+/// Whether a file belongs to the index itself, which may lie inside a root.
+fn is_below(file: &File, dir: &Path) -> bool {
+    dir.canonicalize().is_ok_and(|dir| file.absolute.starts_with(dir))
+}
+
+/// Keeps what the index knows of a file when its content did not change, or cannot be
+/// read any more.
+fn look(file: File, settings: &Settings, update: &mut Update, found: &mut Found) {
+    let key = key(&file);
+    let modified = i64::try_from(file.modified).unwrap_or(i64::MAX);
+    let stamp = Stamp { size: file.size, modified, reader: ingest::reader(settings) };
+    let coming = |key, file| Coming { key, stamp, file, settings: settings.clone() };
+    match update.known(&key, stamp) {
+        Known::Unchanged => update.keep(&key, None),
+        Known::Read(before) => match ingest::digest(&file, settings) {
+            Ok(digest) if digest == before => update.keep(&key, Some(stamp)),
+            Ok(_) => found.coming.push(coming(key, file)),
+            Err(error) => {
+                update.keep(&key, None);
+                found.failed.push(failure(error));
+            }
+        },
+        Known::New => found.coming.push(coming(key, file)),
+    }
+}
+
+/// The folder and the path below it: a file given by itself is known by its folder.
+fn key(file: &File) -> FileKey {
+    let alone = file.root == file.absolute;
+    let root = match file.root.parent() {
+        Some(parent) if alone => parent,
+        _ => &file.root,
+    };
+    FileKey { root: root.to_string_lossy().into_owned(), path: file.path.clone() }
+}
+
+/// Reads a file into the index, article by article.
+fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Error> {
+    let digest = match ingest::digest(&one.file, &one.settings) {
+        Ok(digest) => digest,
+        Err(error) => {
+            session.start_file(one.key, one.stamp, None);
+            session.fail(error.line, error.fault.to_string());
+            return Ok(());
+        }
+    };
+    session.start_file(one.key, one.stamp, Some(digest));
+    let mut stopped = Ok(());
+    let read = ingest::read(&one.file, &one.settings, &mut |read| {
+        match read {
+            Ok(article) => stopped = session.add(article),
+            Err(error) => session.fail(error.line, error.fault.to_string()),
+        }
+        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    stopped?;
+    match read {
+        Ok(reading) => {
+            for name in reading.unused {
+                console.detail(&format!("column left aside: {name}"));
+            }
+        }
+        Err(error) => session.fail(error.line, error.fault.to_string()),
+    }
+    Ok(())
+}
+
+fn failure(error: ReadError) -> Failure {
+    Failure { path: error.path, line: error.line, reason: error.fault.to_string() }
+}

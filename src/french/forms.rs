@@ -1,0 +1,400 @@
+//! What one word of a query stands for: a set of written forms, which [`Forms`] both
+//! defines ([`Forms::closeness`]) and finds in a dictionary of terms
+//! ([`Forms::automaton`]).
+
+use super::{
+    fold::{Fold, FoldState, fold},
+    fuzzy::{Fuzzy, Within},
+    pattern::Pattern,
+    plain::Plain,
+    reading::lower,
+    spelled::{Spelled, SpelledState},
+};
+use std::borrow::Cow;
+use tantivy_fst::Automaton;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The written forms that a word of a query stands for.
+#[derive(Clone, Debug)]
+pub struct Forms(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Plain(Plain),
+    Exact {
+        /// Composed.
+        word: String,
+        /// Folded.
+        folded: [String; 1],
+    },
+    Pattern(Pattern),
+    Fuzzy(Fuzzy),
+}
+
+/// How a term is one of the forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// The word as typed, case and accents apart, or a word the pattern asks for.
+    Typed,
+    /// Another form of the word.
+    Form,
+    /// So many letters away, of a fuzzy word.
+    Distance(u8),
+}
+
+impl Forms {
+    /// `cheval`: the inflections of a word, whatever their case, accents and ligatures.
+    ///
+    /// A word is read as a noun before a verb, as a name where a capital is typed, and
+    /// stands for the family so chosen. Outside the dictionary it stands for itself, with
+    /// and without a plural mark. A term may have lost the accents of a form or gained
+    /// others where it has none, as long as that does not make it another word of the
+    /// dictionary: `pêche` finds PECHE and peche, not péché; `evenement` finds événement;
+    /// `marche` does not find marché.
+    pub fn plain(word: &str) -> Self {
+        Self(Kind::Plain(Plain::new(&composed(word))))
+    }
+
+    /// `=Tours`: this spelling and these accents; this case, too, when it has a capital.
+    /// œ is not oe here.
+    pub fn exact(word: &str) -> Self {
+        let word = composed(word).into_owned();
+        let folded = [fold(&word)];
+        Self(Kind::Exact { word, folded })
+    }
+
+    /// `souverain*`, `clo?d`: `*` any run of letters, also none, `?` exactly one. An
+    /// accent typed asks for itself or the bare letter, a bare letter for any accent.
+    pub fn pattern(pattern: &str) -> Self {
+        Self(Kind::Pattern(Pattern::new(&composed(pattern))))
+    }
+
+    /// `Starck~1`: at most so many letters wrong, missing, added or swapped with their
+    /// neighbour; case, accents and ligatures do not count, nor are there inflections.
+    /// Never more than 2, nor more than half the letters of the word.
+    pub fn fuzzy(word: &str, distance: u8) -> Self {
+        Self(Kind::Fuzzy(Fuzzy::new(&composed(word), distance)))
+    }
+
+    /// Whether and how a term is one of the forms. This is what they mean.
+    pub fn closeness(&self, term: &str) -> Option<Closeness> {
+        let term = composed(term);
+        match &self.0 {
+            Kind::Plain(plain) => plain.closeness(&term),
+            Kind::Exact { word, .. } => {
+                let cased = word.contains(char::is_uppercase);
+                let same = if cased { term == *word } else { lower(&term) == *word };
+                same.then_some(Closeness::Typed)
+            }
+            Kind::Pattern(pattern) => pattern.fits(&term).then_some(Closeness::Typed),
+            Kind::Fuzzy(fuzzy) => match fuzzy.distance_to(&term)? {
+                0 => Some(Closeness::Typed),
+                distance => Some(Closeness::Distance(distance)),
+            },
+        }
+    }
+
+    /// An automaton over the bytes of terms. It accepts every form, and may accept terms
+    /// that [`Forms::closeness`] then refuses, for it is deaf to accents.
+    pub fn automaton(&self) -> FormsAutomaton<'_> {
+        FormsAutomaton(Fold(match &self.0 {
+            Kind::Plain(plain) => Inner::Spelled(plain.automaton()),
+            Kind::Exact { folded, .. } => Inner::Spelled(Spelled(folded)),
+            Kind::Pattern(pattern) => Inner::Pattern(pattern),
+            Kind::Fuzzy(fuzzy) => {
+                fuzzy.automaton().map_or_else(Inner::Spelled, Inner::Within)
+            }
+        }))
+    }
+
+    /// The forms of a plain word as the dictionary spells them, in order: common words in
+    /// lower case, names as they are written. Other words have none.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        match &self.0 {
+            Kind::Plain(plain) => Some(plain.spellings()),
+            _ => None,
+        }
+        .into_iter()
+        .flatten()
+    }
+
+    /// How many letters may really be wrong in a fuzzy word; 0 in others.
+    pub fn distance(&self) -> u8 {
+        match &self.0 {
+            Kind::Fuzzy(fuzzy) => fuzzy.distance(),
+            _ => 0,
+        }
+    }
+}
+
+/// The word composed, its apostrophes made one: as terms are.
+fn composed(word: &str) -> Cow<'_, str> {
+    const APOSTROPHES: [char; 6] = ['’', '‘', 'ʼ', '′', '´', '`'];
+    if is_nfc(word) && !word.contains(APOSTROPHES) {
+        return Cow::Borrowed(word);
+    }
+    word.nfc().map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c }).collect()
+}
+
+/// The automaton of some [`Forms`], see [`Forms::automaton`].
+#[derive(Clone, Copy, Debug)]
+pub struct FormsAutomaton<'a>(Fold<Inner<'a>>);
+
+/// Where a [`FormsAutomaton`] stands.
+#[derive(Clone, Copy, Debug)]
+pub struct FormsState(FoldState<InnerState>);
+
+/// The automata over folded words.
+#[derive(Clone, Copy, Debug)]
+enum Inner<'a> {
+    Spelled(Spelled<'a>),
+    Pattern(&'a Pattern),
+    Within(&'a Within),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum InnerState {
+    Spelled(SpelledState),
+    Pattern(u64),
+    Within(u32),
+}
+
+impl Automaton for FormsAutomaton<'_> {
+    type State = FormsState;
+
+    fn start(&self) -> FormsState {
+        FormsState(self.0.start())
+    }
+
+    fn is_match(&self, state: &FormsState) -> bool {
+        self.0.is_match(&state.0)
+    }
+
+    fn can_match(&self, state: &FormsState) -> bool {
+        self.0.can_match(&state.0)
+    }
+
+    fn accept(&self, state: &FormsState, byte: u8) -> FormsState {
+        FormsState(self.0.accept(&state.0, byte))
+    }
+}
+
+/// An automaton never meets another's state; if it did, nothing would match.
+impl Automaton for Inner<'_> {
+    type State = InnerState;
+
+    fn start(&self) -> InnerState {
+        match self {
+            Self::Spelled(spelled) => InnerState::Spelled(spelled.start()),
+            Self::Pattern(pattern) => InnerState::Pattern(pattern.start()),
+            Self::Within(within) => InnerState::Within(within.start()),
+        }
+    }
+
+    fn is_match(&self, state: &InnerState) -> bool {
+        match (self, state) {
+            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
+                spelled.is_match(state)
+            }
+            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
+                pattern.is_match(state)
+            }
+            (Self::Within(within), InnerState::Within(state)) => within.is_match(state),
+            _ => false,
+        }
+    }
+
+    fn can_match(&self, state: &InnerState) -> bool {
+        match (self, state) {
+            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
+                spelled.can_match(state)
+            }
+            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
+                pattern.can_match(state)
+            }
+            (Self::Within(within), InnerState::Within(state)) => within.can_match(state),
+            _ => false,
+        }
+    }
+
+    fn accept(&self, state: &InnerState, byte: u8) -> InnerState {
+        match (self, state) {
+            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
+                InnerState::Spelled(spelled.accept(state, byte))
+            }
+            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
+                InnerState::Pattern(pattern.accept(state, byte))
+            }
+            (Self::Within(within), InnerState::Within(state)) => {
+                InnerState::Within(within.accept(state, byte))
+            }
+            _ => *state,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn forms(query: &str) -> Forms {
+        if let Some(word) = query.strip_prefix('=') {
+            Forms::exact(word)
+        } else if let Some((word, distance)) = query.split_once('~') {
+            Forms::fuzzy(word, distance.parse().unwrap())
+        } else if query.contains(['*', '?']) {
+            Forms::pattern(query)
+        } else {
+            Forms::plain(query)
+        }
+    }
+
+    fn accepts(forms: &Forms, term: &str) -> bool {
+        let automaton = forms.automaton();
+        let mut state = automaton.start();
+        for &byte in term.as_bytes() {
+            if !automaton.can_match(&state) {
+                return false;
+            }
+            state = automaton.accept(&state, byte);
+        }
+        automaton.is_match(&state)
+    }
+
+    #[test]
+    fn finds_what_the_table_says() {
+        let mut faults = Vec::new();
+        let table = include_str!("../../tests/suite/french/pairs.txt");
+        for line in
+            table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
+            let mut columns = line.split('|').map(str::trim);
+            let mut column = || columns.next().expect("three columns");
+            let (query, found, others) = (column(), column(), column());
+            let forms = forms(query);
+            for term in found.split_whitespace() {
+                if forms.closeness(term).is_none() {
+                    faults.push(format!("{query} does not find {term}"));
+                }
+                if !accepts(&forms, term) {
+                    faults.push(format!("{query}: the automaton misses {term}"));
+                }
+            }
+            for term in others.split_whitespace() {
+                if forms.closeness(term).is_some() {
+                    faults.push(format!("{query} finds {term}"));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn says_how_close_a_form_is() {
+        #[track_caller]
+        fn case(query: &str, term: &str, expected: Closeness) {
+            assert_eq!(forms(query).closeness(term), Some(expected));
+        }
+        case("marché", "MARCHE", Closeness::Typed);
+        case("marché", "marchés", Closeness::Form);
+        case("evenement", "Événement", Closeness::Typed);
+        case("evenement", "événements", Closeness::Form);
+        case("coeur", "Cœur", Closeness::Typed);
+        case("événement", "évènement", Closeness::Form);
+        case("élus", "élu", Closeness::Form);
+        case("Paris", "PARIS", Closeness::Typed);
+        case("paris", "pari", Closeness::Form);
+        case("Starck", "Starcks", Closeness::Form);
+        case("=Tours", "Tours", Closeness::Typed);
+        case("souverain*", "souveraineté", Closeness::Typed);
+        case("Starck~1", "starck", Closeness::Typed);
+        case("Starck~1", "Stark", Closeness::Distance(1));
+        case("Cloudwatt~2", "Claudwat", Closeness::Distance(2));
+    }
+
+    #[test]
+    fn tells_its_forms() {
+        let forms = Forms::plain("nationaux");
+        let spellings: Vec<&str> = forms.spellings().collect();
+        assert_eq!(spellings, ["national", "nationale", "nationales", "nationaux"]);
+        assert_eq!(Forms::exact("Tours").spellings().count(), 0);
+        assert_eq!(Forms::fuzzy("Starck", 9).distance(), 2);
+        assert_eq!(Forms::fuzzy("JO", 2).distance(), 1);
+    }
+
+    /// A word of the dictionary, a name outside it, or anything.
+    fn word() -> impl Strategy<Value = String> {
+        prop_oneof![
+            prop::sample::select(vec![
+                "marché",
+                "Paris",
+                "peche",
+                "cœur",
+                "élire",
+                "œil",
+                "Zürich",
+                "prud'homme",
+                "cote",
+                "Cloudwatt",
+                "C++",
+                "connaitre",
+                "JO",
+                "ŒUVRE",
+                "Étienne",
+            ])
+            .prop_map(str::to_owned),
+            "[a-eéèêœA-E\u{301}]{0,6}",
+            any::<String>(),
+        ]
+    }
+
+    /// A written word, rather close to `word`.
+    fn written(word: &str) -> impl Strategy<Value = String> + use<> {
+        let mut near: Vec<String> =
+            Forms::plain(word).spellings().map(str::to_owned).collect();
+        near.push(word.to_owned());
+        let near = prop::sample::select(near);
+        (near, 0..6, any::<char>()).prop_map(|(word, change, letter)| match change {
+            0 => word.to_uppercase(),
+            1 => word.nfd().collect(),
+            2 => fold(&word),
+            3 => word.chars().skip(1).collect(),
+            4 => format!("{word}{letter}"),
+            _ => word,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_automaton_accepts_every_form(
+            (word, term) in word().prop_flat_map(|word| {
+                let term = written(&word);
+                (Just(word), term)
+            }),
+            start in 0_usize..4,
+            distance in 0_u8..4,
+        ) {
+            let prefix: String = word.chars().take(start).collect();
+            for forms in [
+                Forms::plain(&word),
+                Forms::exact(&word),
+                Forms::fuzzy(&word, distance),
+                Forms::pattern(&format!("{prefix}*")),
+                Forms::pattern(&format!("{prefix}?*{prefix}")),
+            ] {
+                if forms.closeness(&term).is_some() {
+                    prop_assert!(accepts(&forms, &term), "{forms:?} misses {term:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn a_word_stands_for_itself(word in word()) {
+            let forms = [Forms::plain(&word), Forms::exact(&word), Forms::fuzzy(&word, 2)];
+            for forms in forms {
+                prop_assert_eq!(forms.closeness(&word), Some(Closeness::Typed));
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A word typed plainly: its inflections, whatever their case, accents and ligatures.
+
+use super::{
+    accents::drift,
+    fold::{Letter, fold, letters},
+    forms::Closeness,
+    lexicon::{self, Role},
+    reading::{lower, spellings},
+    spelled::Spelled,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A plain word of a query, composed, as the terms it meets are.
+#[derive(Clone, Debug)]
+pub(crate) struct Plain {
+    /// The word as typed, in lower case.
+    typed: String,
+    /// Its letters.
+    letters: Vec<Letter>,
+    /// The forms it stands for, as the dictionary spells them.
+    spellings: BTreeSet<String>,
+    /// The same folded, without repetition.
+    folded: Vec<String>,
+    /// For each of these, the letters of the forms that fold so.
+    spelled: Vec<Vec<Vec<Letter>>>,
+}
+
+impl Plain {
+    pub(crate) fn new(word: &str) -> Self {
+        let spellings = spellings(word);
+        let mut by_fold: BTreeMap<String, Vec<Vec<Letter>>> = BTreeMap::new();
+        for spelling in &spellings {
+            by_fold.entry(fold(spelling)).or_default().push(letters(spelling));
+        }
+        let (folded, spelled) = by_fold.into_iter().unzip();
+        Self { typed: lower(word), letters: letters(word), spellings, folded, spelled }
+    }
+
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.spellings.iter().map(String::as_str)
+    }
+
+    pub(crate) fn automaton(&self) -> Spelled<'_> {
+        Spelled(&self.folded)
+    }
+
+    /// A term is a form if it spells one, or one with accents lost or gained, provided
+    /// that does not make it another word or name; but capitals lose accents freely.
+    pub(crate) fn closeness(&self, term: &str) -> Option<Closeness> {
+        let written = letters(term);
+        let folded: String = written.iter().map(|letter| letter.base).collect();
+        let number = self.folded.binary_search(&folded).ok()?;
+        let drifts = self.spelled[number].iter().filter_map(|form| drift(form, &written));
+        let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
+        let typed = drift(&self.letters, &written).is_some();
+        let lower = lower(term);
+        let refused = lower != self.typed
+            && (!typed && self.is_another_name(term)
+                || !faithful && self.is_another_word(&lower));
+        match (refused, typed) {
+            (true, _) => None,
+            (false, true) => Some(Closeness::Typed),
+            (false, false) => Some(Closeness::Form),
+        }
+    }
+
+    /// A word of the dictionary that is none of these: `marché` for `marche`.
+    fn is_another_word(&self, lower: &str) -> bool {
+        !self.spellings.contains(lower) && lexicon::readings(lower).next().is_some()
+    }
+
+    /// By its capitals a name of the dictionary, and none of these: `Paris` is no plural
+    /// of `pari`.
+    fn is_another_name(&self, term: &str) -> bool {
+        let Some(first) = term.chars().next().filter(|first| first.is_uppercase()) else {
+            return false;
+        };
+        let title = first.to_string() + &lower(&term[first.len_utf8()..]);
+        [term, &title].into_iter().any(|name| {
+            !self.spellings.contains(name)
+                && lexicon::readings(name).any(|reading| reading.role == Role::Name)
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! What the index knows of the files it was made from: enough to see what changed
+//! without reading them. JSON Lines, named by tantivy's commit, so that segments and
+//! manifest are always of the same moment.
+
+use super::{Failure, IndexError, state};
+use crate::article::{ArticleId, Place};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// A file, by the root it was found under and its path below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FileKey {
+    /// Absolute path of the folder given to `kiosque index`, or of the file's folder.
+    pub root: String,
+    /// Path below it.
+    pub path: String,
+}
+
+/// What tells that a file changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Time of last change, nanoseconds since 1970.
+    pub modified: i64,
+    /// What it is read with: another reader may read it otherwise.
+    pub reader: u64,
+}
+
+/// A record of a file that became an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    #[serde(rename = "i")]
+    pub id: ArticleId,
+    /// Where it begins in the file, from 1.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Of everything the article says, its metadata included.
+    #[serde(rename = "d")]
+    pub digest: u64,
+}
+
+/// A file as it was when last read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct FileEntry {
+    #[serde(flatten)]
+    pub stamp: Stamp,
+    /// BLAKE3 of the content, hexadecimal; `None` when it could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Record>,
+    /// Line and reason of what could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<(Option<u64>, String)>,
+}
+
+impl FileEntry {
+    /// Whether it must be tried again even if it did not change.
+    pub(super) fn failed_whole(&self) -> bool {
+        self.hash.is_none()
+    }
+}
+
+/// All files of an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    pub files: BTreeMap<FileKey, FileEntry>,
+    /// Articles in the index.
+    pub articles: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    version: u32,
+    articles: u64,
+    files: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Line<K, E> {
+    #[serde(flatten)]
+    key: K,
+    #[serde(flatten)]
+    entry: E,
+}
+
+const VERSION: u32 = 1;
+
+impl Manifest {
+    /// Writes it to `path`, durably.
+    pub(super) fn write(&self, path: &Path) -> Result<(), IndexError> {
+        let head =
+            Head { version: VERSION, articles: self.articles, files: self.files.len() };
+        let mut bytes = Vec::new();
+        push_line(&mut bytes, &head);
+        for (key, entry) in &self.files {
+            push_line(&mut bytes, &Line { key, entry });
+        }
+        state::replace(path, &bytes)
+    }
+
+    /// Reads what [`Manifest::write`] wrote; the error is a sentence about it.
+    pub(super) fn read(path: &Path) -> Result<Self, String> {
+        let bytes = fs::read(path).map_err(|error| error.to_string())?;
+        let mut lines =
+            bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let head: Head = lines
+            .next()
+            .and_then(|line| serde_json::from_slice(line).ok())
+            .ok_or("its first line does not read")?;
+        let mut files = BTreeMap::new();
+        for line in lines {
+            let line: Line<FileKey, FileEntry> =
+                serde_json::from_slice(line).map_err(|error| error.to_string())?;
+            files.insert(line.key, line.entry);
+        }
+        if head.version != VERSION || head.files != files.len() {
+            return Err(format!("it names {} files of {}", files.len(), head.files));
+        }
+        Ok(Self { files, articles: head.articles })
+    }
+
+    /// Everything that could not be read, as it is reported.
+    pub(super) fn failures(&self) -> impl Iterator<Item = Failure> {
+        self.files.iter().flat_map(|(key, entry)| {
+            let path = full_path(key);
+            entry.failures.iter().map(move |(line, reason)| Failure {
+                path: path.clone(),
+                line: *line,
+                reason: reason.clone(),
+            })
+        })
+    }
+}
+
+fn push_line(bytes: &mut Vec<u8>, line: &impl Serialize) {
+    serde_json::to_writer(&mut *bytes, line).expect("strings and numbers serialise");
+    bytes.push(b'\n');
+}
+
+/// The path as a reader would open it.
+pub(super) fn full_path(key: &FileKey) -> String {
+    format!("{}/{}", key.root.trim_end_matches('/'), key.path)
+}
+
+/// The place of a record.
+pub(super) fn place(key: &FileKey, line: Option<u64>) -> Place {
+    Place { root: key.root.clone(), path: key.path.clone(), line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn written_and_read_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("manifest-1");
+        let mut manifest = Manifest { articles: 2, ..Manifest::default() };
+        let key = FileKey { root: "/presse".into(), path: "été\n2012/a.txt".into() };
+        let entry = FileEntry {
+            stamp: Stamp { size: 12, modified: -5, reader: 1 },
+            hash: Some("ab".into()),
+            records: vec![Record { id: ArticleId(u64::MAX), line: Some(3), digest: 9 }],
+            failures: vec![(Some(4), "not an object".into())],
+        };
+        manifest.files.insert(key, entry);
+        manifest.write(&path).unwrap();
+        assert_eq!(Manifest::read(&path), Ok(manifest));
+    }
+
+    #[test]
+    fn a_cut_manifest_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("manifest-1");
+        fs::write(&path, "{\"version\":1,\"articles\":2,\"files\":3}\n").unwrap();
+        assert!(Manifest::read(&path).is_err());
+    }
+}

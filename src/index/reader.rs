@@ -1,0 +1,179 @@
+//! An index opened for reading: always its last committed state.
+
+use super::manifest::Manifest;
+use super::schema::{Fields, schema};
+use super::state::State;
+use super::{Failure, IndexError};
+use crate::article::{Article, ArticleId};
+use crate::french::{FrenchTokenizer, TOKENIZER};
+use std::path::{Path, PathBuf};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
+
+/// An index, as it was when opened.
+pub struct Index {
+    dir: PathBuf,
+    roots: Vec<String>,
+    manifest: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+}
+
+impl Index {
+    /// Opens the index kept in `dir`.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`] when nothing was ever committed there,
+    /// [`IndexError::OtherVersion`] when another version of kiosque made it,
+    /// [`IndexError::Damaged`] when its files do not hold.
+    pub fn open(dir: &Path) -> Result<Self, IndexError> {
+        let state =
+            State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
+        state.check(dir)?;
+        let segments = state.segments(dir);
+        let (_, fields) = schema();
+        let index = open_segments(dir, &segments)?;
+        let manifest = index
+            .load_metas()?
+            .payload
+            .ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|error| damaged(dir, &error))?;
+        Ok(Self {
+            dir: dir.to_owned(),
+            roots: state.roots,
+            manifest: segments.join(manifest),
+            searcher: reader.searcher(),
+            fields,
+        })
+    }
+
+    /// The folder it is kept in.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The folders and files it covers, absolute.
+    pub fn roots(&self) -> &[String] {
+        &self.roots
+    }
+
+    /// tantivy's view of it.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// Its fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// How many articles it holds.
+    pub fn articles(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// The article stored at an address.
+    pub fn article(&self, address: DocAddress) -> Result<Article, IndexError> {
+        stored_article(&self.searcher, &self.fields, address)
+            .map_err(|error| error.named(&self.dir))
+    }
+
+    /// Where the article of this id is; `None` when there is no such article.
+    pub fn address(&self, id: ArticleId) -> Result<Option<DocAddress>, IndexError> {
+        Ok(address(&self.searcher, &self.fields, id)?)
+    }
+
+    /// Bytes of the index's files.
+    pub fn bytes(&self) -> Result<u64, IndexError> {
+        let usage =
+            self.searcher.space_usage().map_err(IndexError::io("measure", &self.dir))?;
+        Ok(usage.total().get_bytes())
+    }
+
+    /// The files it was made from, how many, and what could not be read of them.
+    pub fn files(&self) -> Result<(u64, Vec<Failure>), IndexError> {
+        let manifest =
+            Manifest::read(&self.manifest).map_err(|reason| self.damaged(&reason))?;
+        Ok((manifest.files.len() as u64, manifest.failures().collect()))
+    }
+
+    fn damaged(&self, reason: &str) -> IndexError {
+        let reason = format!("{}: {reason}", self.manifest.display());
+        IndexError::Damaged { dir: self.dir.clone(), reason }
+    }
+}
+
+/// Opens the segments of an index, whose splitter tantivy must be told of each time.
+pub(super) fn open_segments(
+    dir: &Path,
+    segments: &Path,
+) -> Result<tantivy::Index, IndexError> {
+    let index =
+        tantivy::Index::open_in_dir(segments).map_err(|error| damaged(dir, &error))?;
+    index.tokenizers().register(TOKENIZER, FrenchTokenizer);
+    Ok(index)
+}
+
+pub(super) fn damaged(dir: &Path, error: &tantivy::TantivyError) -> IndexError {
+    IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() }
+}
+
+/// Why a stored article could not be read back.
+pub(super) enum StoredError {
+    Engine(tantivy::TantivyError),
+    Json(String),
+}
+
+impl StoredError {
+    pub(super) fn named(self, dir: &Path) -> IndexError {
+        match self {
+            Self::Engine(error) => IndexError::Engine(error),
+            Self::Json(reason) => IndexError::Damaged { dir: dir.to_owned(), reason },
+        }
+    }
+}
+
+/// Reads an article back from the document store.
+pub(super) fn stored_article(
+    searcher: &Searcher,
+    fields: &Fields,
+    address: DocAddress,
+) -> Result<Article, StoredError> {
+    let document: TantivyDocument = searcher.doc(address).map_err(StoredError::Engine)?;
+    let json = document.get_first(fields.article).and_then(|value| value.as_bytes());
+    let json =
+        json.ok_or_else(|| StoredError::Json("an article is not stored".into()))?;
+    serde_json::from_slice(json).map_err(|error| {
+        StoredError::Json(format!("a stored article does not read: {error}"))
+    })
+}
+
+/// Where the article of this id is.
+pub(super) fn address(
+    searcher: &Searcher,
+    fields: &Fields,
+    id: ArticleId,
+) -> tantivy::Result<Option<DocAddress>> {
+    let term = super::schema::id_term(fields, id);
+    for (ordinal, segment) in searcher.segment_readers().iter().enumerate() {
+        let inverted = segment.inverted_index(fields.id)?;
+        let Some(mut postings) =
+            inverted.read_postings(&term, IndexRecordOption::Basic)?
+        else {
+            continue;
+        };
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                let ordinal = u32::try_from(ordinal).expect("few segments");
+                return Ok(Some(DocAddress::new(ordinal, doc)));
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,306 @@
+//! The part of an update that writes: articles come in file by file, and what each file
+//! no longer holds goes out, in one commit.
+//!
+//! An article that stands in several places is one document with several places. Its
+//! content is the copy of the last place, in the order of places, as in a clean run.
+
+use super::manifest::{FileEntry, FileKey, Manifest, Record, Stamp};
+use super::reader::{address, damaged, open_segments, stored_article};
+use super::schema::{Fields, document, id_term, schema};
+use super::spots::{Files, Spot, Spots};
+use super::{IndexError, Report};
+use crate::article::{Article, ArticleId};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
+
+/// Memory for the postings under construction, all threads together, in bytes.
+const WRITER_MEMORY: usize = 120_000_000;
+
+/// Threads that build postings.
+const WRITER_THREADS: usize = 2;
+
+/// Articles coming in.
+pub struct Session<'a> {
+    dir: PathBuf,
+    segments: PathBuf,
+    writer: IndexWriter,
+    committed: Searcher,
+    fields: Fields,
+    files: Files,
+    old: &'a Manifest,
+    /// Articles of the files that are kept.
+    base: Spots,
+    /// Articles read so far.
+    fresh: Spots,
+    /// Spots and digest that the committed documents of other files have.
+    stale: Spots,
+    digests: HashMap<ArticleId, u64>,
+    new: Vec<ArticleId>,
+    entries: BTreeMap<FileKey, FileEntry>,
+    kept: BTreeMap<FileKey, FileEntry>,
+    current: Option<(FileKey, u32)>,
+    now: i64,
+}
+
+/// Makes an empty index in an empty folder.
+pub(super) fn create_index(segments: &Path) -> Result<(), IndexError> {
+    let compressor = ZstdCompressor { compression_level: Some(3) };
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(compressor),
+        ..IndexSettings::default()
+    };
+    tantivy::Index::builder()
+        .schema(schema().0)
+        .settings(settings)
+        .create_in_dir(segments)?;
+    Ok(())
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn begin(
+        dir: &Path,
+        segments: &Path,
+        old: &'a Manifest,
+        kept: BTreeMap<FileKey, FileEntry>,
+        coming: &[FileKey],
+        now: i64,
+    ) -> Result<Self, IndexError> {
+        let index = open_segments(dir, segments)?;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader =
+            reader.map_err(|error| damaged(dir, &error))?;
+        let files = Files::new(old, coming.iter().cloned());
+        let (mut base, mut stale) = (Spots::default(), Spots::default());
+        let mut digests = HashMap::new();
+        for (key, entry) in &old.files {
+            let file = files.number(key);
+            let is_kept = kept.contains_key(key);
+            for record in &entry.records {
+                let spot = Spot { file, line: record.line };
+                if is_kept {
+                    base.add(record.id, spot);
+                } else {
+                    stale.add(record.id, spot);
+                    digests.insert(record.id, record.digest);
+                }
+            }
+        }
+        Ok(Self {
+            dir: dir.to_owned(),
+            segments: segments.to_owned(),
+            writer: index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?,
+            committed: reader.searcher(),
+            fields: schema().1,
+            files,
+            old,
+            base,
+            fresh: Spots::default(),
+            stale,
+            digests,
+            new: Vec::new(),
+            entries: BTreeMap::new(),
+            kept,
+            current: None,
+            now,
+        })
+    }
+
+    /// The articles and failures that follow are those of this file.
+    pub fn start_file(&mut self, key: FileKey, stamp: Stamp, hash: Option<String>) {
+        let number = self.files.number(&key);
+        let entry = FileEntry { stamp, hash, records: Vec::new(), failures: Vec::new() };
+        self.entries.insert(key.clone(), entry);
+        self.current = Some((key, number));
+    }
+
+    fn entry(&mut self) -> (&mut FileEntry, u32) {
+        let (key, number) = self.current.as_ref().expect("start_file comes first");
+        (self.entries.get_mut(key).expect("made by start_file"), *number)
+    }
+
+    /// A record of the current file could not be read; with no line, the file as a
+    /// whole, which will be tried again the next time.
+    pub fn fail(&mut self, line: Option<u64>, reason: String) {
+        let (entry, _) = self.entry();
+        if line.is_none() {
+            entry.hash = None;
+        }
+        entry.failures.push((line, reason));
+    }
+
+    /// An article of the current file; its place is that of the record.
+    pub fn add(&mut self, mut article: Article) -> Result<(), IndexError> {
+        let id = article.id;
+        let line = article.places.first().and_then(|place| place.line);
+        let digest = digest(&article);
+        let (entry, file) = self.entry();
+        entry.records.push(Record { id, line, digest });
+        let spot = Spot { file, line };
+        let known = self.base.contains(id) || self.stale.contains(id);
+        self.fresh.add(id, spot);
+        let spots: Vec<Spot> = sorted(self.base.of(id).chain(self.fresh.of(id)));
+        if known && self.is_committed_so(id, digest, &spots) {
+            return Ok(());
+        }
+        article.indexed_at = self.now;
+        if known {
+            let committed = self.committed_article(id)?;
+            article.indexed_at = committed.indexed_at;
+            if spots.last() != Some(&spot) && self.base.contains(id) {
+                article = committed;
+            }
+        } else if spots.len() == 1 {
+            self.new.push(id);
+        }
+        self.write(article, &spots)
+    }
+
+    /// Whether the committed document already says all this.
+    fn is_committed_so(&self, id: ArticleId, digest: u64, spots: &[Spot]) -> bool {
+        let committed = sorted(self.base.of(id).chain(self.stale.of(id)));
+        self.digests.get(&id) == Some(&digest) && committed == spots && spots.len() == 1
+    }
+
+    fn committed_article(&self, id: ArticleId) -> Result<Article, IndexError> {
+        let lost = || IndexError::Damaged {
+            dir: self.dir.clone(),
+            reason: format!("article {id} of the manifest is not in the segments"),
+        };
+        let found = address(&self.committed, &self.fields, id)?.ok_or_else(lost)?;
+        stored_article(&self.committed, &self.fields, found)
+            .map_err(|error| error.named(&self.dir))
+    }
+
+    /// Replaces the document of an article.
+    fn write(&mut self, mut article: Article, spots: &[Spot]) -> Result<(), IndexError> {
+        article.places = spots.iter().map(|spot| self.files.place(*spot)).collect();
+        let json = serde_json::to_vec(&article).expect("an article serialises");
+        let document: TantivyDocument = document(&self.fields, &article, &json);
+        let exists = spots.len() > 1
+            || self.base.contains(article.id)
+            || self.stale.contains(article.id);
+        if exists {
+            self.writer.delete_term(id_term(&self.fields, article.id));
+        }
+        self.writer.add_document(document)?;
+        Ok(())
+    }
+
+    /// Takes out what the files that changed or went no longer hold.
+    fn remove_stale(&mut self) -> Result<(), IndexError> {
+        let mut ids: Vec<ArticleId> = Vec::new();
+        for (key, entry) in &self.old.files {
+            if !self.kept.contains_key(key) {
+                ids.extend(entry.records.iter().map(|record| record.id));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            if self.fresh.contains(id) {
+                continue;
+            }
+            let rest = sorted(self.base.of(id));
+            if rest.is_empty() {
+                self.writer.delete_term(id_term(&self.fields, id));
+            } else {
+                let article = self.committed_article(id)?;
+                self.write(article, &rest)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes it all durable and visible at once.
+    pub(super) fn commit(mut self) -> Result<Report, IndexError> {
+        self.remove_stale()?;
+        let mut report = self.report();
+        let mut manifest = Manifest { files: self.kept, articles: 0 };
+        manifest.files.extend(self.entries);
+        manifest.articles = count_articles(&manifest);
+        report.articles = manifest.articles;
+        report.failed = manifest.failures().collect();
+        let mut prepared = self.writer.prepare_commit()?;
+        let name = format!("manifest-{}", prepared.opstamp());
+        manifest.write(&self.segments.join(&name))?;
+        prepared.set_payload(&name);
+        prepared.commit()?;
+        self.writer.garbage_collect_files().wait()?;
+        self.writer.wait_merging_threads()?;
+        remove_old_manifests(&self.segments, &name)?;
+        Ok(report)
+    }
+
+    /// Counts files; `removed`, `unchanged` and `articles` are for the caller to fill.
+    fn report(&mut self) -> Report {
+        let gone: HashSet<&str> = self
+            .old
+            .files
+            .iter()
+            .filter(|(key, _)| {
+                !self.kept.contains_key(key) && !self.entries.contains_key(key)
+            })
+            .filter_map(|(_, entry)| entry.hash.as_deref())
+            .collect();
+        let mut report = Report::default();
+        let mut left = gone.clone();
+        for (key, entry) in &self.entries {
+            let moved = entry.hash.as_deref().is_some_and(|hash| left.remove(hash));
+            if entry.failed_whole() {
+                // counted among the failures
+            } else if self.old.files.contains_key(key) {
+                report.updated += 1;
+            } else if moved {
+                report.updated += 1;
+                report.moved += 1;
+            } else {
+                report.added += 1;
+            }
+        }
+        self.new.sort_unstable();
+        report.new = std::mem::take(&mut self.new);
+        report
+    }
+}
+
+fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = spots.collect();
+    spots.sort_unstable();
+    spots.dedup();
+    spots
+}
+
+fn count_articles(manifest: &Manifest) -> u64 {
+    let mut spots = Spots::default();
+    for record in manifest.files.values().flat_map(|entry| &entry.records) {
+        if !spots.contains(record.id) {
+            spots.add(record.id, Spot { file: 0, line: None });
+        }
+    }
+    spots.articles()
+}
+
+/// A hash of all that an article says, its places and the time of indexing apart.
+fn digest(article: &Article) -> u64 {
+    let bare = Article { places: Vec::new(), indexed_at: 0, ..article.clone() };
+    let json = serde_json::to_string(&bare).expect("an article serialises");
+    ArticleId::of([json.as_str()]).0
+}
+
+fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError> {
+    for entry in std::fs::read_dir(segments).map_err(IndexError::io("read", segments))? {
+        let entry = entry.map_err(IndexError::io("read", segments))?;
+        let name = entry.file_name();
+        let old = name.to_str().is_some_and(|name| {
+            name.starts_with("manifest-") && name != current && !name.ends_with(".draft")
+        });
+        if old {
+            let path = entry.path();
+            std::fs::remove_file(&path).map_err(IndexError::io("remove", path))?;
+        }
+    }
+    Ok(())
+}

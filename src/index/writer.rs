@@ -1,0 +1,249 @@
+//! Bringing an index up to date: which files to read, what became of their articles,
+//! one commit at the end.
+//!
+//! Nothing is visible or marked as done before [`Update::finish`] commits: segments and
+//! manifest change together, for the commit names the manifest. A run that is killed
+//! leaves the last committed state.
+
+use super::lock::Lock;
+use super::manifest::{FileEntry, FileKey, Manifest, Stamp};
+use super::session::Session;
+use super::state::{self, State};
+use super::{IndexError, Report};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An indexing in progress. One at a time: the index is locked until it is dropped.
+pub struct Update {
+    dir: PathBuf,
+    _lock: Option<Lock>,
+    state: State,
+    old: Manifest,
+    kept: BTreeMap<FileKey, FileEntry>,
+    /// Whether a file that is kept has another time of change than before.
+    restamped: bool,
+    rebuilding: bool,
+}
+
+/// What a file is to the index before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Same size and time as when last read.
+    Unchanged,
+    /// Read before; its content had this hash.
+    Read(String),
+    /// Never read, or not readable last time.
+    New,
+}
+
+impl Update {
+    /// Locks the index kept in `dir`, made if need be. With `rebuild`, everything is
+    /// read again into new segments that replace the old ones at the end.
+    ///
+    /// # Errors
+    /// [`IndexError::Busy`] when another process is indexing; [`IndexError::OtherVersion`]
+    /// and [`IndexError::Damaged`] unless rebuilding.
+    pub fn begin(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
+        fs::create_dir_all(dir).map_err(IndexError::io("create", dir))?;
+        let lock = Lock::take(dir)?;
+        Self::read(dir, rebuild, Some(lock))
+    }
+
+    /// The same to look at only: nothing is locked or made. [`Update::foresee`] tells
+    /// what would be done.
+    pub fn preview(dir: &Path, rebuild: bool) -> Result<Self, IndexError> {
+        Self::read(dir, rebuild, None)
+    }
+
+    fn read(dir: &Path, rebuild: bool, lock: Option<Lock>) -> Result<Self, IndexError> {
+        let found = match State::read(dir) {
+            Err(_) if rebuild => None, // damaged: its roots are lost, as the caller is told
+            other => other?,
+        };
+        let exists = found.is_some();
+        let mut state = found.unwrap_or_else(State::new);
+        let rebuilding = rebuild || !exists;
+        let old = if rebuilding {
+            let fresh = State::new();
+            let generation = last_generation(dir)? + 1;
+            state = State { generation, roots: state.roots, ..fresh };
+            Manifest::default()
+        } else {
+            state.check(dir)?;
+            committed_manifest(dir, &state)?
+        };
+        let dir = dir.to_owned();
+        let kept = BTreeMap::new();
+        Ok(Self { dir, _lock: lock, state, old, kept, restamped: false, rebuilding })
+    }
+
+    /// The folders and files covered so far, absolute.
+    pub fn roots(&self) -> &[String] {
+        &self.state.roots
+    }
+
+    /// Covers these folders and files from now on: remembered at once, so that a run
+    /// that is killed knows them the next time.
+    pub fn set_roots(&mut self, mut roots: Vec<String>) -> Result<(), IndexError> {
+        roots.sort();
+        roots.dedup();
+        self.state.roots = roots;
+        if self.rebuilding { Ok(()) } else { self.state.write(&self.dir) }
+    }
+
+    /// What is known of a file.
+    pub fn known(&self, key: &FileKey, stamp: Stamp) -> Known {
+        match self.old.files.get(key) {
+            None => Known::New,
+            Some(entry) if entry.failed_whole() => Known::New,
+            Some(entry) if entry.stamp == stamp => Known::Unchanged,
+            Some(entry) => Known::Read(entry.hash.clone().unwrap_or_default()),
+        }
+    }
+
+    /// Keeps what is known of a file, under its new stamp when it has one.
+    pub fn keep(&mut self, key: &FileKey, stamp: Option<Stamp>) {
+        if let Some(entry) = self.old.files.get(key) {
+            let mut entry = entry.clone();
+            let stamp = stamp.unwrap_or(entry.stamp);
+            self.restamped |= stamp != entry.stamp;
+            entry.stamp = stamp;
+            self.kept.insert(key.clone(), entry);
+        }
+    }
+
+    /// Keeps all that is known of the files under `root`, which cannot be read now.
+    pub fn keep_root(&mut self, root: &str) {
+        let below = format!("{}/", root.trim_end_matches('/'));
+        let keys: Vec<FileKey> = self
+            .old
+            .files
+            .keys()
+            .filter(|key| {
+                let path = super::manifest::full_path(key);
+                path == root || path.starts_with(&below)
+            })
+            .cloned()
+            .collect();
+        for key in keys {
+            self.keep(&key, None);
+        }
+    }
+
+    /// Files known before that were neither kept nor are among `coming`.
+    fn gone(&self, coming: &[FileKey]) -> usize {
+        let is_gone = |key: &&FileKey| {
+            !self.kept.contains_key(key) && coming.binary_search(key).is_err()
+        };
+        self.old.files.keys().filter(is_gone).count()
+    }
+
+    /// Reads the files that are `coming` (sorted by key) into the index and commits.
+    ///
+    /// `read` is called with a [`Session`] and reads them in order. `now` is in seconds
+    /// since 1970.
+    pub fn finish<E: From<IndexError>>(
+        self,
+        coming: &[FileKey],
+        now: i64,
+        read: impl FnOnce(&mut Session) -> Result<(), E>,
+    ) -> Result<Report, E> {
+        let gone = self.gone(coming);
+        if coming.is_empty() && gone == 0 && !self.restamped && !self.rebuilding {
+            return Ok(self.unchanged());
+        }
+        let segments = self.state.segments(&self.dir);
+        if self.rebuilding {
+            create_segments(&segments)?;
+        }
+        let unchanged = self.kept.len() as u64;
+        let mut session =
+            Session::begin(&self.dir, &segments, &self.old, self.kept, coming, now)?;
+        read(&mut session)?;
+        let mut report = session.commit()?;
+        report.unchanged = unchanged;
+        report.removed = gone as u64 - report.moved;
+        if self.rebuilding {
+            self.state.write(&self.dir)?;
+        }
+        remove_other_generations(&self.dir, &self.state)?;
+        Ok(report)
+    }
+
+    /// What reading the files that are `coming` (sorted by key) would do; how many
+    /// articles they hold is not known before, nor whether a file only moved.
+    pub fn foresee(&self, coming: &[FileKey]) -> Report {
+        let updated =
+            coming.iter().filter(|key| self.old.files.contains_key(key)).count();
+        Report {
+            added: (coming.len() - updated) as u64,
+            updated: updated as u64,
+            removed: self.gone(coming) as u64,
+            unchanged: self.kept.len() as u64,
+            articles: self.old.articles,
+            ..Report::default()
+        }
+    }
+
+    /// Nothing to read, nothing gone, nothing to remember.
+    fn unchanged(self) -> Report {
+        Report {
+            unchanged: self.kept.len() as u64,
+            failed: self.old.failures().collect(),
+            articles: self.old.articles,
+            ..Report::default()
+        }
+    }
+}
+
+/// The manifest that the last commit names; an empty one before the first commit.
+fn committed_manifest(dir: &Path, state: &State) -> Result<Manifest, IndexError> {
+    let segments = state.segments(dir);
+    let index = super::reader::open_segments(dir, &segments)?;
+    let Some(name) = index.load_metas()?.payload else { return Ok(Manifest::default()) };
+    let path = segments.join(name);
+    Manifest::read(&path).map_err(|reason| IndexError::Damaged {
+        dir: dir.to_owned(),
+        reason: format!("{}: {reason}", path.display()),
+    })
+}
+
+/// Makes an empty index in a folder of its own, wiping what a killed run left there.
+fn create_segments(segments: &Path) -> Result<(), IndexError> {
+    if segments.exists() {
+        fs::remove_dir_all(segments).map_err(IndexError::io("remove", segments))?;
+    }
+    fs::create_dir_all(segments).map_err(IndexError::io("create", segments))?;
+    super::session::create_index(segments)
+}
+
+/// The generations on disk, whoever made them.
+fn generations(dir: &Path) -> Result<Vec<u64>, IndexError> {
+    let mut found = Vec::new();
+    if !dir.exists() {
+        return Ok(found); // as when looking at what a first run would do
+    }
+    for entry in fs::read_dir(dir).map_err(IndexError::io("read", dir))? {
+        let entry = entry.map_err(IndexError::io("read", dir))?;
+        let name = entry.file_name();
+        let number = name.to_str().and_then(|name| name.strip_prefix("segments-"));
+        found.extend(number.and_then(|number| number.parse::<u64>().ok()));
+    }
+    Ok(found)
+}
+
+fn last_generation(dir: &Path) -> Result<u64, IndexError> {
+    Ok(generations(dir)?.into_iter().max().unwrap_or(0))
+}
+
+/// Removes what rebuilds that were killed, or that this one replaces, have left.
+fn remove_other_generations(dir: &Path, current: &State) -> Result<(), IndexError> {
+    for generation in generations(dir)? {
+        if generation != current.generation {
+            let path = state::segments(dir, generation);
+            fs::remove_dir_all(&path).map_err(IndexError::io("remove", path))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Files as they are on disk: a hash that tells whether one changed, and its own bytes.
+
+use super::{Fault, File, READER_VERSION, ReadError, Settings, walk::shown};
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// What documents are read with: when it changes, they are to be read again.
+pub fn reader(settings: &Settings) -> u64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&reader_hash(settings).finalize().as_bytes()[..8]);
+    u64::from_be_bytes(first)
+}
+
+fn reader_hash(settings: &Settings) -> blake3::Hasher {
+    let mut hash = blake3::Hasher::new();
+    let settings = serde_json::to_vec(settings).expect("strings serialise");
+    hash.update(&READER_VERSION.to_le_bytes());
+    hash.update(&(settings.len() as u64).to_le_bytes());
+    hash.update(&settings);
+    hash
+}
+
+/// BLAKE3 of a file's content and of what it is read with, in hexadecimal.
+///
+/// # Errors
+/// The system refuses to read it.
+pub fn digest(file: &File, settings: &Settings) -> Result<String, ReadError> {
+    let mut hash = reader_hash(settings);
+    open(&file.absolute)
+        .and_then(|source| {
+            hash.update_reader(source).map(drop).map_err(Fault::Unreadable)
+        })
+        .map_err(|fault| named(&file.absolute, fault))?;
+    Ok(hash.finalize().to_hex().to_string())
+}
+
+/// The bytes of a file, or of the record that begins at a line of it.
+///
+/// # Errors
+/// The system refuses to read it, or it has no such line any more.
+pub fn raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, ReadError> {
+    read_raw(path, line).map_err(|fault| named(path, fault))
+}
+
+fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
+    let mut source = BufReader::new(open(path)?);
+    let mut bytes = Vec::new();
+    let Some(line) = line else {
+        source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
+        return Ok(bytes);
+    };
+    for _ in 0..line {
+        bytes.clear();
+        source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)?;
+    }
+    // A record of a table goes on as long as a quoted field is open.
+    while bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1 && bytes[0] != b'{'
+    {
+        if source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)? == 0 {
+            break;
+        }
+    }
+    if bytes.is_empty() { Err(Fault::NoRecord) } else { Ok(bytes) }
+}
+
+/// Opens a file, and nothing else: what lies at the path may have changed since the
+/// walk, and opening a pipe would wait for ever.
+pub(super) fn open(path: &Path) -> Result<fs::File, Fault> {
+    let metadata = fs::metadata(path).map_err(Fault::Unreadable)?;
+    if !metadata.is_file() {
+        return Err(Fault::Special("folder or special file"));
+    }
+    fs::File::open(path).map_err(Fault::Unreadable)
+}
+
+fn named(path: &Path, fault: Fault) -> ReadError {
+    ReadError { path: shown(path), line: None, fault }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_cut_out_of_its_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("export.csv");
+        fs::write(&path, "titre;texte\nUn;\"a\nb\"\nDeux;c\n").unwrap();
+        assert_eq!(raw(&path, Some(2)).unwrap(), b"Un;\"a\nb\"\n");
+        assert_eq!(raw(&path, Some(4)).unwrap(), b"Deux;c\n");
+        assert!(raw(&path, Some(9)).is_err());
+        assert_eq!(raw(&path, None).unwrap().len(), 28);
+    }
+
+    #[test]
+    fn the_digest_tells_content_and_settings() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.txt"), "un").unwrap();
+        let settings = Settings::default();
+        let digest = || {
+            let walk = super::super::walk(dir.path()).unwrap();
+            super::digest(&walk.files[0], &settings).unwrap()
+        };
+        let before = digest();
+        assert_eq!(before, digest());
+        fs::write(dir.path().join("a.txt"), "deux").unwrap();
+        assert_ne!(before, digest());
+    }
+}

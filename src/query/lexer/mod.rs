@@ -1,0 +1,203 @@
+//! Text → tokens with the bytes they take. Punctuation between words is passed over, as
+//! the splitter of articles does; every sign of the grammar becomes a token or an error.
+
+mod fields;
+mod prefixes;
+
+use super::QueryNote;
+use super::error::QueryError;
+use super::fields::Field;
+use super::signs::{self, Sign};
+use super::token::{Kind, Link, Token};
+use super::{foreign, operators, quotes, words};
+use std::ops::Range;
+
+/// The tokens of a query and what is to be said of their reading.
+pub(super) struct Lexed {
+    pub(super) tokens: Vec<Token>,
+    pub(super) notes: Vec<QueryNote>,
+}
+
+/// Cuts `text` into tokens.
+pub(super) fn lex(text: &str) -> Result<Lexed, QueryError> {
+    let mut lexer =
+        Lexer { text, at: 0, tokens: Vec::new(), notes: Vec::new(), raw: Vec::new() };
+    while let Some(next) = lexer.peek() {
+        lexer.step(next)?;
+    }
+    Ok(Lexed { tokens: lexer.tokens, notes: lexer.notes })
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    tokens: Vec<Token>,
+    notes: Vec<QueryNote>,
+    /// For each open parenthesis, the field whose raw values it groups.
+    raw: Vec<Option<Field>>,
+}
+
+impl<'a> Lexer<'a> {
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn push(&mut self, kind: Kind, span: Range<usize>) {
+        self.at = self.at.max(span.end);
+        self.tokens.push(Token { kind, span });
+    }
+
+    fn push_next(&mut self, kind: Kind, length: usize) {
+        self.push(kind, self.at..self.at + length);
+    }
+
+    fn error<T>(
+        &self,
+        length: usize,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Result<T, QueryError> {
+        Err(QueryError::new(self.at..self.at + length, message, hint))
+    }
+
+    /// Reads what begins with `next`.
+    fn step(&mut self, next: char) -> Result<(), QueryError> {
+        let field = self.raw.last().copied().flatten();
+        match next {
+            _ if next.is_whitespace() => self.at += next.len_utf8(),
+            '(' => {
+                self.raw.push(field);
+                self.push_next(Kind::Open, 1);
+            }
+            ')' => {
+                self.raw.pop();
+                self.push_next(Kind::Close, 1);
+            }
+            '|' => {
+                let length = if self.rest().starts_with("||") { 2 } else { 1 };
+                self.push_next(Kind::Link(Link::Or), length);
+            }
+            '»' => {
+                let hint = "open it with «, or leave it out";
+                return self.error(2, "the quotation mark `»` closes nothing", hint);
+            }
+            _ => {
+                return match field {
+                    Some(field) => self.grouped_value(field),
+                    None if quotes::is_mark(next) => self.quotation(self.at, false),
+                    None => self.word(next),
+                };
+            }
+        }
+        Ok(())
+    }
+
+    /// A quotation whose mark comes next and whose token begins at `from`.
+    fn quotation(&mut self, from: usize, exact: bool) -> Result<(), QueryError> {
+        let (inside, end) = quotes::read(self.text, self.at)?;
+        let words = words::quoted(self.text, inside, exact)?;
+        if words.is_empty() {
+            let message = "these quotation marks hold no word";
+            let hint = "write the words of the phrase between them";
+            return Err(QueryError::new(from..end, message, hint));
+        }
+        self.push(Kind::Quoted(words), from..end);
+        Ok(())
+    }
+
+    /// Anything that is neither a space, a parenthesis nor a quotation mark.
+    fn word(&mut self, next: char) -> Result<(), QueryError> {
+        if self.sign()? || self.minus() {
+            return Ok(());
+        }
+        foreign::refuse(self.text, self.at)?;
+        if self.equals()? || self.saved()? || self.field()? {
+            return Ok(());
+        }
+        let end = words::word_end(self.text, self.at, words::SIGNS);
+        if end == self.at {
+            self.at += next.len_utf8();
+            return Ok(());
+        }
+        let run = self.at..operators::window_end(&self.text[..end], self.at);
+        let written = &self.text[run.clone()];
+        if let Some(kind) =
+            operators::read(written).map_err(|fault| fault.at(run.clone()))?
+        {
+            self.push(kind, run);
+            return Ok(());
+        }
+        if operators::needs_number(written) {
+            self.note(QueryNote::OperatorAsWord { operator: written.to_owned() });
+        }
+        self.plain(run)
+    }
+
+    /// A word, a pattern, `*`, or punctuation.
+    fn plain(&mut self, run: Range<usize>) -> Result<(), QueryError> {
+        let written = &self.text[run.clone()];
+        if written.bytes().all(|byte| byte == b'*') {
+            self.push(Kind::All, run);
+        } else if let Some(core) = words::core(self.text, run.clone(), true) {
+            let word = words::plain_or_pattern(&self.text[core.clone()]);
+            self.push(Kind::Word(word), core);
+            self.at = run.end;
+        } else if written.contains('*') {
+            let hint = "write at least one letter beside it, as in souverain*";
+            let message = format!("`{written}` is a pattern without a letter");
+            return Err(QueryError::new(run, message, hint));
+        } else {
+            self.at = run.end;
+        }
+        Ok(())
+    }
+
+    /// `~1`, `^2`, `>=3`, which must touch what they apply to.
+    fn sign(&mut self) -> Result<bool, QueryError> {
+        let last = self.tokens.last_mut().filter(|it| it.span.end == self.at);
+        let last = last.filter(|it| it.kind.takes_signs());
+        let Some((sign, length)) = signs::suffix(&self.text[self.at..]) else {
+            let stray =
+                [">=", "≥"].into_iter().find(|sign| self.rest().starts_with(sign));
+            return stray.map_or(Ok(false), |sign| self.stray(sign.len()));
+        };
+        let span = self.at..self.at + length;
+        match (last, sign) {
+            (None, Sign::Tilde("") | Sign::Caret("")) => return Ok(false),
+            (None, _) => return self.stray(length),
+            (
+                Some(Token { kind: Kind::Word(word), span: place }),
+                Sign::Tilde(digits),
+            ) => {
+                place.end = span.end;
+                let made = words::make_fuzzy(word, digits);
+                made.map_err(|fault| fault.at(place.clone()))?;
+                self.at = span.end;
+            }
+            (Some(token), sign) => {
+                let kind = operators::sign(&token.kind, sign);
+                self.push(kind.map_err(|fault| fault.at(span.clone()))?, span);
+            }
+        }
+        Ok(true)
+    }
+
+    fn stray(&self, length: usize) -> Result<bool, QueryError> {
+        let sign = &self.rest()[..length];
+        let number =
+            if sign.ends_with(|it: char| it.is_ascii_digit()) { "" } else { "3" };
+        let hint =
+            format!("write it right after its word, without a space: mot{sign}{number}");
+        self.error(length, format!("`{sign}` applies to nothing"), hint)
+    }
+
+    fn note(&mut self, note: QueryNote) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the reader must know about how a query was read, though nothing is wrong with it.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A remark on the reading of a query; its `Display` is the sentence for stderr.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+pub enum QueryNote {
+    /// AND and OR stand side by side without parentheses.
+    Reading {
+        /// The query with its parentheses.
+        reading: String,
+    },
+    /// `Qui dirige Cloudwatt?`: the sign closes a question.
+    Question {
+        /// The word before it.
+        word: String,
+    },
+    /// `"Qui dirige Cloudwatt?"`: between quotation marks the sign is one letter.
+    OneLetter {
+        /// The word with its sign.
+        word: String,
+    },
+    /// `stable -0,09 %`: the sign before a figure excludes it.
+    ExcludedFigure {
+        /// The figure with its sign.
+        figure: String,
+    },
+    /// `titre: cloud`: the name of a field with a space after its colon.
+    FieldAsWord {
+        /// The name as typed.
+        name: String,
+    },
+    /// `PRES` without its number.
+    OperatorAsWord {
+        /// As typed.
+        operator: String,
+    },
+    /// `source:Le Monde`: only the first word is the field's.
+    OneWordValue {
+        /// The name we write for the field.
+        field: String,
+        /// The word it took.
+        value: String,
+        /// The word left outside.
+        next: String,
+    },
+}
+
+impl fmt::Display for QueryNote {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reading { reading } => write!(out, "read as {reading}"),
+            Self::Question { word } => write!(
+                out,
+                "the `?` after `{word}` was read as the end of a question; \
+                 for one more letter, write ({word}?)"
+            ),
+            Self::OneLetter { word } => write!(
+                out,
+                "in `{word}` the `?` stands for one letter; as punctuation, put a space before"
+            ),
+            Self::ExcludedFigure { figure } => write!(
+                out,
+                "`{figure}` excludes a figure; to look for it, leave the `-` out"
+            ),
+            Self::FieldAsWord { name } => write!(
+                out,
+                "`{name}` before a space was read as a word; \
+                 for the field, write the value right after the colon"
+            ),
+            Self::OperatorAsWord { operator } => write!(
+                out,
+                "`{operator}` was read as a word; as an operator it needs a number, \
+                 as {operator}/5"
+            ),
+            Self::OneWordValue { field, value, next } => write!(
+                out,
+                "only `{value}` was looked for in {field}:, and `{next}` in the text; \
+                 for both, write {field}:\"{value} {next}\""
+            ),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Keeps the best articles and counts them all. Ties go by id, so that the order does
+//! not depend on how the index is cut into segments.
+
+use super::Sort;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// The articles that come first, and how many there are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// In order.
+    pub best: Vec<Ranked>,
+    /// In all.
+    pub count: u64,
+}
+
+/// An article and what it is ranked by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ranked {
+    pub score: Score,
+    /// What comes before its score in the order: the date, or 0.
+    key: i64,
+    id: u64,
+    pub address: DocAddress,
+}
+
+impl Ranked {
+    /// The same article with another score.
+    pub(super) fn with_score(self, score: Score) -> Self {
+        Self { score, ..self }
+    }
+}
+
+impl Ord for Ranked {
+    /// Better articles are less.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key
+            .cmp(&other.key)
+            .then_with(|| other.score.total_cmp(&self.score))
+            .then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+/// Collects the first `limit` articles.
+pub(super) struct Best {
+    pub limit: usize,
+    pub sort: Sort,
+}
+
+impl Collector for Best {
+    type Fruit = Found;
+    type Child = SegmentBest;
+
+    fn for_segment(
+        &self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentBest> {
+        let columns = segment.fast_fields();
+        let days = match self.sort {
+            Sort::Relevance => None,
+            Sort::Oldest | Sort::Newest => Some(columns.i64("first_day")?),
+        };
+        let ids = columns.u64("id_number")?;
+        let (limit, sort) = (self.limit, self.sort);
+        Ok(SegmentBest {
+            ordinal,
+            limit,
+            sort,
+            days,
+            ids,
+            heap: BinaryHeap::new(),
+            count: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == Sort::Relevance
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
+        let count = fruits.iter().map(|found| found.count).sum();
+        let mut best: Vec<_> = fruits.into_iter().flat_map(|found| found.best).collect();
+        best.sort_unstable();
+        best.truncate(self.limit);
+        Ok(Found { best, count })
+    }
+}
+
+/// The same for one segment.
+pub(super) struct SegmentBest {
+    ordinal: SegmentOrdinal,
+    limit: usize,
+    sort: Sort,
+    days: Option<Column<i64>>,
+    ids: Column<u64>,
+    /// The worst of those kept is on top.
+    heap: BinaryHeap<Ranked>,
+    count: u64,
+}
+
+impl SegmentCollector for SegmentBest {
+    type Fruit = Found;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.count += 1;
+        if self.limit == 0 {
+            return;
+        }
+        let key =
+            self.days.as_ref().map_or(0, |days| date_key(days.first(doc), self.sort));
+        if self.heap.len() == self.limit
+            && let Some(worst) = self.heap.peek()
+            && (key > worst.key || (key == worst.key && score < worst.score))
+        {
+            return;
+        }
+        let id = self.ids.first(doc).unwrap_or(0);
+        let ranked =
+            Ranked { score, key, id, address: DocAddress::new(self.ordinal, doc) };
+        if self.heap.len() < self.limit {
+            self.heap.push(ranked);
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && ranked < *worst
+        {
+            *worst = ranked;
+        }
+    }
+
+    fn harvest(self) -> Found {
+        Found { best: self.heap.into_sorted_vec(), count: self.count }
+    }
+}
+
+/// Undated articles come last in both orders.
+fn date_key(day: Option<i64>, sort: Sort) -> i64 {
+    match (day, sort) {
+        (None, _) => i64::MAX,
+        (Some(day), Sort::Newest) => -day,
+        (Some(day), _) => day,
+    }
+}

@@ -1,0 +1,118 @@
+//! A plan and an index → a tree that each segment can open, its words expanded.
+
+use super::SearchError;
+use super::expand::{Word, expand};
+use super::plan::{Node, Place, Plan, Value};
+use super::spans::Shape;
+use crate::index::Fields;
+use tantivy::index::SegmentId;
+use tantivy::{Searcher, SegmentReader};
+
+/// A query ready for the segments of one index.
+#[derive(Clone, Debug)]
+pub(super) struct Compiled {
+    pub tree: Tree,
+    /// Words of the ranking that need not be there; their numbers in `words`.
+    pub optional: Vec<PlaceTree>,
+    /// All its words, from left to right.
+    pub words: Vec<Word>,
+    /// The segments the words were expanded over, in order.
+    pub segments: Vec<SegmentId>,
+}
+
+/// [`Node`] with its words numbered.
+#[derive(Clone, Debug)]
+pub(super) enum Tree {
+    All,
+    Text(PlaceTree, u32),
+    Value(Value),
+    And(Vec<Tree>),
+    Or(Vec<Tree>),
+    Not(Box<Tree>),
+}
+
+/// [`Place`] with its words numbered.
+#[derive(Clone, Debug)]
+pub(super) struct PlaceTree {
+    /// Its leaves are numbered from 0, from left to right.
+    pub shape: Shape,
+    /// The number of each leaf among the words of the query.
+    pub words: Vec<usize>,
+}
+
+/// Expands the words of a plan over an index.
+pub(super) fn compile(
+    plan: &Plan,
+    searcher: &Searcher,
+    fields: &Fields,
+) -> Result<Compiled, SearchError> {
+    let mut words = Vec::new();
+    let mut numbered = Numbering { searcher, fields, words: &mut words };
+    let tree = numbered.tree(&plan.tree)?;
+    let mut optional = Vec::new();
+    for node in &plan.optional {
+        if let Node::Text(place) = node {
+            let place = numbered.place(place)?;
+            if numbered.words[place.words[0]].weight > 0.0 {
+                optional.push(place);
+            }
+        }
+    }
+    let segments =
+        searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
+    Ok(Compiled { tree, optional, words, segments })
+}
+
+struct Numbering<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+    words: &'a mut Vec<Word>,
+}
+
+impl Numbering<'_> {
+    fn tree(&mut self, node: &Node) -> Result<Tree, SearchError> {
+        Ok(match node {
+            Node::All => Tree::All,
+            Node::Text(place) => Tree::Text(self.place(place)?, 1),
+            Node::AtLeast(place, count) => Tree::Text(self.place(place)?, *count),
+            Node::Value(value) => Tree::Value(value.clone()),
+            Node::And(parts) => Tree::And(self.trees(parts)?),
+            Node::Or(parts) => Tree::Or(self.trees(parts)?),
+            Node::Not(part) => Tree::Not(Box::new(self.tree(part)?)),
+        })
+    }
+
+    fn trees(&mut self, parts: &[Node]) -> Result<Vec<Tree>, SearchError> {
+        parts.iter().map(|part| self.tree(part)).collect()
+    }
+
+    fn place(&mut self, place: &Place) -> Result<PlaceTree, SearchError> {
+        let mut words = Vec::new();
+        let shape = self.shape(place, &mut words)?;
+        Ok(PlaceTree { shape, words })
+    }
+
+    fn shape(
+        &mut self,
+        place: &Place,
+        leaves: &mut Vec<usize>,
+    ) -> Result<Shape, SearchError> {
+        let mut shapes = |parts: &[Place]| -> Result<Vec<Shape>, SearchError> {
+            parts.iter().map(|part| self.shape(part, leaves)).collect()
+        };
+        Ok(match place {
+            Place::Any(parts) => Shape::Any(shapes(parts)?),
+            Place::Near { parts, words, ordered } => {
+                Shape::Near { parts: shapes(parts)?, words: *words, ordered: *ordered }
+            }
+            Place::Same { parts, unit } => {
+                Shape::Same { parts: shapes(parts)?, unit: *unit }
+            }
+            Place::Word(set) => {
+                self.words.push(expand(set, self.searcher, self.fields)?);
+                leaves.push(self.words.len() - 1);
+                Shape::Word(leaves.len() - 1)
+            }
+        })
+    }
+}

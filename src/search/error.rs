@@ -1,0 +1,59 @@
+//! What can go wrong when a query is answered.
+
+use crate::index::IndexError;
+
+/// A query that cannot be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// The query has no word that could be looked for.
+    #[error("no word to look for in `{0}`")]
+    NoWord(String),
+    /// Positions were asked of something that has none.
+    #[error(
+        "`{0}` has no position in the text: near, in a sentence or counted can only be words, phrases and alternatives of those"
+    )]
+    NoPosition(String),
+    /// A truncation or fuzzy word that stands for too many forms.
+    #[error("`{word}` stands for {forms} written forms, more than {limit}: {examples}")]
+    TooWide {
+        /// As typed.
+        word: String,
+        /// How many forms the index has for it.
+        forms: usize,
+        /// How many are allowed.
+        limit: usize,
+        /// The commonest, with their article counts.
+        examples: String,
+    },
+    /// A saved query that does not exist.
+    #[error("no saved query named `{0}`")]
+    NotSaved(String),
+    /// No article has this id, number or prefix.
+    #[error("no article `{0}`")]
+    NoArticle(String),
+    /// Several articles have an id that begins so.
+    #[error("`{prefix}` begins the ids of {count} articles: {examples}")]
+    Ambiguous {
+        /// As typed.
+        prefix: String,
+        /// How many articles.
+        count: usize,
+        /// Some of their ids.
+        examples: String,
+    },
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Index(IndexError::Engine(error))
+    }
+}
+
+impl From<std::io::Error> for SearchError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Index(IndexError::Engine(error.into()))
+    }
+}

@@ -1,0 +1,134 @@
+//! A word of the query → the terms of the index it stands for, in each segment and
+//! field, with what the whole index says of them.
+
+use super::SearchError;
+use super::plan::{Scope, WordSet};
+use crate::french::{Closeness, Forms};
+use crate::index::Fields;
+use crate::query::TextField;
+use std::collections::BTreeMap;
+use tantivy::Searcher;
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
+
+/// Written forms that one word of a query may stand for at most.
+pub(super) const WIDEST: usize = 5_000;
+
+/// A term of one segment.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub info: TermInfo,
+    pub closeness: Closeness,
+}
+
+/// What the whole index says of a written form.
+#[derive(Clone, Debug)]
+pub(super) struct FormUse {
+    pub closeness: Closeness,
+    /// Articles that have it in each field, the deleted ones that are still in the
+    /// segments included.
+    pub articles: Vec<u64>,
+}
+
+/// A word and its terms.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub typed: String,
+    pub weight: f32,
+    /// Fields it is looked for in; the title comes first when it is among several.
+    pub fields: Vec<Field>,
+    /// Terms by segment, then by field.
+    pub segments: Vec<Vec<Vec<Form>>>,
+    /// All its written forms in the index.
+    pub forms: BTreeMap<String, FormUse>,
+}
+
+/// The index's fields of a scope.
+fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
+    match scope {
+        Scope::Text => vec![fields.title, fields.standfirst, fields.body],
+        Scope::Field(TextField::Title) => vec![fields.title],
+        Scope::Field(TextField::Standfirst) => vec![fields.standfirst],
+        Scope::Field(TextField::Body) => vec![fields.body],
+        Scope::Authors => vec![fields.authors],
+        Scope::Publication => vec![fields.publication],
+        Scope::Section => vec![fields.section],
+    }
+}
+
+/// Finds the terms of a word.
+///
+/// # Errors
+/// [`SearchError::TooWide`] when there are more than [`WIDEST`] of them.
+pub(super) fn expand(
+    set: &WordSet,
+    searcher: &Searcher,
+    fields: &Fields,
+) -> Result<Word, SearchError> {
+    let fields = fields_of(set.scope, fields);
+    let mut forms = BTreeMap::new();
+    let mut segments = Vec::new();
+    for segment in searcher.segment_readers() {
+        let mut found = Vec::new();
+        for (at, field) in fields.iter().enumerate() {
+            let inverted = segment.inverted_index(*field)?;
+            let uses = Uses { forms: &mut forms, field: at, fields: fields.len() };
+            found.push(terms(&set.forms, inverted.terms(), uses)?);
+        }
+        segments.push(found);
+    }
+    if forms.len() > WIDEST {
+        return Err(too_wide(&set.typed, &forms));
+    }
+    let (typed, weight) = (set.typed.clone(), set.weight);
+    Ok(Word { typed, weight, fields, segments, forms })
+}
+
+/// Where the uses of forms in one field of one segment are added up.
+struct Uses<'a> {
+    forms: &'a mut BTreeMap<String, FormUse>,
+    field: usize,
+    fields: usize,
+}
+
+fn terms(
+    forms: &Forms,
+    dictionary: &tantivy::termdict::TermDictionary,
+    uses: Uses,
+) -> Result<Vec<Form>, SearchError> {
+    let mut found = Vec::new();
+    let mut stream = dictionary.search(forms.automaton()).into_stream()?;
+    while let Some((term, info)) = stream.next() {
+        let Ok(term) = str::from_utf8(term) else { continue };
+        if term.starts_with(char::is_control) {
+            continue; // a border, not a word
+        }
+        let Some(closeness) = forms.closeness(term) else { continue };
+        let used = uses
+            .forms
+            .entry(term.to_owned())
+            .or_insert_with(|| FormUse { closeness, articles: vec![0; uses.fields] });
+        used.articles[uses.field] += u64::from(info.doc_freq);
+        found.push(Form { info: info.clone(), closeness });
+    }
+    Ok(found)
+}
+
+fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
+    let mut commonest: Vec<_> = forms
+        .iter()
+        .map(|(form, used)| (used.articles.iter().max().copied().unwrap_or(0), form))
+        .collect();
+    commonest.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+    let examples: Vec<_> = commonest
+        .iter()
+        .take(5)
+        .map(|(count, form)| format!("{form} ({count})"))
+        .collect();
+    SearchError::TooWide {
+        word: typed.to_owned(),
+        forms: forms.len(),
+        limit: WIDEST,
+        examples: format!("{}…", examples.join(", ")),
+    }
+}

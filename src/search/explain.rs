@@ -1,0 +1,132 @@
+//! The account of a query: the written forms each word stands for in this index, what
+//! each clause finds alone, and which clause leaves nothing.
+
+use super::compile::{Compiled, compile};
+use super::expand::Word;
+use super::reading::{ignored, plan};
+use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
+use super::run::count;
+use super::{Matching, SearchError};
+use crate::french::Closeness;
+use crate::index::Index;
+use crate::query::Query;
+use std::collections::BTreeSet;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+
+/// Accounts for a query. `articles` is what it finds, matched as `matching` says.
+pub(super) fn explain(
+    index: &Index,
+    query: &Query,
+    matching: Matching,
+    articles: u64,
+) -> Result<Explanation, SearchError> {
+    let planned = plan(query, matching)?;
+    let compiled = compile(&planned, index.searcher(), index.fields())?;
+    let clauses = clauses(index, query)?;
+    let relaxations = if articles == 0 { relaxations(index, query)? } else { Vec::new() };
+    Ok(Explanation {
+        words: words(index, &compiled)?,
+        ignored: ignored(query),
+        clauses,
+        relaxations,
+    })
+}
+
+fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchError> {
+    compiled
+        .words
+        .iter()
+        .map(|word| {
+            let mut forms = Vec::new();
+            for (form, used) in &word.forms {
+                let articles = articles_with(index, word, form)?;
+                if articles > 0 {
+                    let closeness = closeness_name(used.closeness);
+                    forms.push(FormAccount { form: form.clone(), closeness, articles });
+                }
+            }
+            forms.sort_by(|one, other| {
+                other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
+            });
+            Ok(WordAccount { word: word.typed.clone(), forms })
+        })
+        .collect()
+}
+
+fn closeness_name(closeness: Closeness) -> String {
+    match closeness {
+        Closeness::Typed => "typed".into(),
+        Closeness::Form => "form".into(),
+        Closeness::Distance(letters) => format!("distance {letters}"),
+    }
+}
+
+/// Articles that have this very form in one of the word's fields.
+fn articles_with(index: &Index, word: &Word, form: &str) -> Result<u64, SearchError> {
+    let mut articles = 0;
+    for segment in index.searcher().segment_readers() {
+        articles += documents_with(segment, word, form)?.len() as u64;
+    }
+    Ok(articles)
+}
+
+fn documents_with(
+    segment: &SegmentReader,
+    word: &Word,
+    form: &str,
+) -> tantivy::Result<BTreeSet<DocId>> {
+    let mut found = BTreeSet::new();
+    for field in &word.fields {
+        let inverted = segment.inverted_index(*field)?;
+        let term = Term::from_field_text(*field, form);
+        let Some(mut postings) =
+            inverted.read_postings(&term, IndexRecordOption::Basic)?
+        else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                found.insert(postings.doc());
+            }
+            postings.advance();
+        }
+    }
+    Ok(found)
+}
+
+/// What each part of the query finds alone.
+fn clauses(index: &Index, query: &Query) -> Result<Vec<Clause>, SearchError> {
+    let Query::And { parts } = query else { return Ok(Vec::new()) };
+    let mut clauses = Vec::new();
+    for part in parts {
+        match count(index, part) {
+            Ok(articles) => clauses.push(Clause { clause: part.to_string(), articles }),
+            Err(SearchError::NoWord(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(clauses)
+}
+
+/// Parts whose absence would leave something to find, and how much.
+fn relaxations(index: &Index, query: &Query) -> Result<Vec<Relaxation>, SearchError> {
+    let Query::And { parts } = query else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let mut rest = parts.clone();
+        rest.remove(at);
+        let rest = match rest.len() {
+            1 => rest.remove(0),
+            _ => Query::And { parts: rest },
+        };
+        let articles = match count(index, &rest) {
+            Err(SearchError::NoWord(_)) => 0,
+            other => other?,
+        };
+        if articles > 0 {
+            found.push(Relaxation { without: part.to_string(), articles });
+        }
+    }
+    Ok(found)
+}

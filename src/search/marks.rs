@@ -1,0 +1,217 @@
+//! Where the words of a query stand in one article: the same forms and the same algebra
+//! of positions that found it, over the text itself.
+
+use super::compile::{Compiled, PlaceTree, Tree};
+use super::response::Mark;
+use super::spans::{FieldView, spans};
+use crate::article::{Article, Origin};
+use crate::french::{Border, border, words};
+use crate::index::Fields;
+use std::collections::HashMap;
+use std::ops::Range;
+use tantivy::schema::Field;
+
+/// A text of the article that is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Title,
+    Kicker,
+    Standfirst,
+    /// The paragraph of this number.
+    Paragraph(usize),
+}
+
+/// A searched text, with the query's words in it.
+#[derive(Debug)]
+pub(super) struct MarkedPart<'a> {
+    pub part: Part,
+    pub text: &'a str,
+    /// Bytes at which its sentences begin, the first one at 0.
+    pub sentences: Vec<usize>,
+    /// Sorted; each with the number of the query's word.
+    pub marks: Vec<(Mark, usize)>,
+}
+
+/// The searched texts of an article, in reading order, with the words that a query
+/// found it by.
+pub(super) fn mark<'a>(
+    article: &'a Article,
+    compiled: &Compiled,
+    fields: &Fields,
+) -> Vec<MarkedPart<'a>> {
+    let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, word) in compiled.words.iter().enumerate() {
+        for form in word.forms.keys() {
+            forms.entry(form).or_default().push(number);
+        }
+    }
+    let mut places = Vec::new();
+    each_place(&compiled.tree, &mut |place| places.push(place));
+    places.extend(&compiled.optional);
+    let mut marked = Vec::new();
+    for (field, parts) in searched_parts(article, fields) {
+        let tokens = Tokens::read(&parts, compiled, &forms, field);
+        marked.extend(tokens.mark(parts, &places));
+    }
+    marked
+}
+
+/// Calls `visit` on each place that is not excluded.
+fn each_place<'a>(tree: &'a Tree, visit: &mut impl FnMut(&'a PlaceTree)) {
+    match tree {
+        Tree::Text(place, _) => visit(place),
+        Tree::And(parts) | Tree::Or(parts) => {
+            parts.iter().for_each(|part| each_place(part, visit));
+        }
+        Tree::All | Tree::Value(_) | Tree::Not(_) => {}
+    }
+}
+
+type Parts<'a> = Vec<(Part, &'a str)>;
+
+/// The texts of each field, as the index has them.
+fn searched_parts<'a>(article: &'a Article, fields: &Fields) -> [(Field, Parts<'a>); 3] {
+    let title = match article.title.from {
+        Origin::Opening => Vec::new(),
+        _ => vec![(Part::Title, article.title.value.as_str())],
+    };
+    let lead = [(Part::Kicker, &article.kicker), (Part::Standfirst, &article.standfirst)];
+    let lead = lead.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?)));
+    let lead = lead.map(|(part, text)| (part, text.value.as_str())).collect();
+    let body = article.paragraphs.iter().enumerate();
+    let body = body.filter(|(_, paragraph)| paragraph.kind.is_searched());
+    let body = body.map(|(at, one)| (Part::Paragraph(at), one.text.as_str())).collect();
+    [(fields.title, title), (fields.standfirst, lead), (fields.body, body)]
+}
+
+/// The words of one field, in order.
+struct Tokens {
+    /// The part and the bytes of each word.
+    spans: Vec<(usize, Range<usize>)>,
+    /// Positions of each word of the query.
+    positions: Vec<Vec<u32>>,
+    sentences: Vec<u32>,
+    paragraphs: Vec<u32>,
+}
+
+impl Tokens {
+    fn read(
+        parts: &Parts,
+        compiled: &Compiled,
+        forms: &HashMap<&str, Vec<usize>>,
+        field: Field,
+    ) -> Self {
+        let mut tokens = Self {
+            spans: Vec::new(),
+            positions: vec![Vec::new(); compiled.words.len()],
+            sentences: Vec::new(),
+            paragraphs: Vec::new(),
+        };
+        for (number, (_, text)) in parts.iter().enumerate() {
+            let text = text.replace(['\n', '\r'], " "); // as it was indexed
+            let mut before: Option<Range<usize>> = None;
+            for word in words(&text) {
+                let at =
+                    u32::try_from(tokens.spans.len()).expect("fewer than 2^32 words");
+                match &before {
+                    None if at > 0 => {
+                        tokens.sentences.push(at);
+                        tokens.paragraphs.push(at);
+                    }
+                    Some(before) if border(&text, before, &word.span) > Border::None => {
+                        tokens.sentences.push(at);
+                    }
+                    _ => {}
+                }
+                for found in forms.get(word.term.as_ref()).into_iter().flatten() {
+                    if compiled.words[*found].fields.contains(&field) {
+                        tokens.positions[*found].push(at);
+                    }
+                }
+                before = Some(word.span.clone());
+                tokens.spans.push((number, word.span));
+            }
+        }
+        tokens
+    }
+
+    fn mark<'a>(self, parts: Parts<'a>, places: &[&PlaceTree]) -> Vec<MarkedPart<'a>> {
+        let mut marked: Vec<_> = parts
+            .into_iter()
+            .map(|(part, text)| MarkedPart {
+                part,
+                text,
+                sentences: vec![0],
+                marks: Vec::new(),
+            })
+            .collect();
+        for at in &self.sentences {
+            let at = *at as usize;
+            let ((before, last), (part, next)) = (&self.spans[at - 1], &self.spans[at]);
+            if before == part {
+                let cut = sentence_start(marked[*part].text, last.end..next.start);
+                marked[*part].sentences.push(cut);
+            }
+        }
+        for place in places {
+            for (at, number) in self.found(place) {
+                let (part, span) = &self.spans[at as usize];
+                marked[*part].marks.push((Mark(span.start, span.end), number));
+            }
+        }
+        for part in &mut marked {
+            part.marks.sort_unstable();
+            part.marks.dedup_by_key(|(mark, _)| *mark);
+        }
+        marked
+    }
+
+    /// Positions that make the matches of a place, each with a word of the query.
+    fn found(&self, place: &PlaceTree) -> Vec<(u32, usize)> {
+        let words: Vec<_> =
+            place.words.iter().map(|number| self.positions[*number].clone()).collect();
+        let view = FieldView {
+            words: &words,
+            sentences: &self.sentences,
+            paragraphs: &self.paragraphs,
+        };
+        let mut found = Vec::new();
+        for span in spans(&place.shape, &view) {
+            for at in span.words {
+                let leaf = words.iter().position(|list| list.binary_search(&at).is_ok());
+                let leaf = leaf.expect("a match is made of its words");
+                found.push((at, place.words[leaf]));
+            }
+        }
+        found
+    }
+}
+
+/// Where a sentence begins inside the gap before its first word: after the full stop,
+/// the closing quotes and the space of the one before.
+fn sentence_start(text: &str, gap: Range<usize>) -> usize {
+    let mut spaced = false;
+    for (at, next) in text[gap.clone()].char_indices() {
+        let closing = "»”\")]’'!?.…:;,".contains(next);
+        if spaced && !next.is_whitespace() && !closing {
+            return gap.start + at;
+        }
+        spaced = next.is_whitespace() || (spaced && closing);
+    }
+    gap.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_after_what_closes_the_one_before() {
+        for (gap, start) in
+            [(". ", 2), (" ! » ", 6), (". « ", 2), ("… – ", 4), (". (", 2)]
+        {
+            let text = format!("a{gap}B");
+            assert_eq!(sentence_start(&text, 1..1 + gap.len()), 1 + start, "{gap:?}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! A word, a phrase or a window in one segment: the articles that hold it, window by
+//! window. Postings narrow the candidates; positions are opened for those alone.
+
+use super::compile::PlaceTree;
+use super::expand::Word;
+use super::postings::{Frequency, MergedPostings};
+use super::spans::{FieldView, Shape, exists, spans};
+use super::window::Bits;
+use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
+use std::io;
+use tantivy::schema::Field;
+use tantivy::{DocId, SegmentReader, Term};
+
+/// A place of the plan, opened in one segment.
+pub(super) struct PlaceMatcher {
+    shape: Shape,
+    words: Vec<OpenWord>,
+    /// Words without which nothing matches, by their numbers in `words`, rarest first.
+    required: Vec<usize>,
+    fields: Vec<FieldBorders>,
+    matched: Bits,
+    /// Positions of each word in the field at hand, kept for their memory.
+    positions: Vec<Vec<u32>>,
+}
+
+/// A word of the place and its postings in each field.
+pub(super) struct OpenWord {
+    /// Its number among the words of the query.
+    pub number: usize,
+    /// One for each field of the word, in their order.
+    pub channels: Vec<(Field, MergedPostings)>,
+}
+
+/// Where sentences and paragraphs begin in a field, when the shape asks for it.
+struct FieldBorders {
+    field: Field,
+    sentences: Option<MergedPostings>,
+    paragraphs: Option<MergedPostings>,
+}
+
+impl PlaceMatcher {
+    pub(super) fn open(
+        tree: &PlaceTree,
+        words: &[Word],
+        segment: &SegmentReader,
+        ordinal: usize,
+    ) -> tantivy::Result<Self> {
+        let mut opened = Vec::new();
+        let mut fields: Vec<Field> = Vec::new();
+        for number in &tree.words {
+            let word = &words[*number];
+            let mut channels = Vec::new();
+            for (field, forms) in word.fields.iter().zip(&word.segments[ordinal]) {
+                let inverted = segment.inverted_index(*field)?;
+                channels.push((*field, MergedPostings::open(inverted, forms.clone())?));
+                if !fields.contains(field) {
+                    fields.push(*field);
+                }
+            }
+            opened.push(OpenWord { number: *number, channels });
+        }
+        let mut required = Vec::new();
+        required_words(&tree.shape, &mut required);
+        required.sort_by_key(|number| opened[*number].cost());
+        let borders = needs_borders(&tree.shape);
+        let fields =
+            fields.into_iter().map(|field| open_borders(segment, field, borders));
+        Ok(Self {
+            shape: tree.shape.clone(),
+            positions: vec![Vec::new(); opened.len()],
+            words: opened,
+            required,
+            fields: fields.collect::<tantivy::Result<_>>()?,
+            matched: Bits::EMPTY,
+        })
+    }
+
+    /// Documents that it may match, at most.
+    pub(super) fn cost(&self) -> u64 {
+        let costs = self.required.iter().map(|number| self.words[*number].cost());
+        costs.min().unwrap_or_else(|| self.words.iter().map(OpenWord::cost).sum())
+    }
+
+    /// Its words, from left to right.
+    pub(super) fn words(&self) -> &[OpenWord] {
+        &self.words
+    }
+
+    /// The documents of the last window that matched.
+    pub(super) fn matched(&self) -> &Bits {
+        &self.matched
+    }
+
+    /// The documents of `wanted` that have at least `count` matches.
+    pub(super) fn load(
+        &mut self,
+        base: DocId,
+        wanted: &Bits,
+        count: u32,
+    ) -> io::Result<Bits> {
+        let candidates = self.load_words(base, wanted);
+        self.matched = Bits::EMPTY;
+        if matches!(self.shape, Shape::Word(_)) {
+            self.load_single(&candidates, count);
+            return Ok(self.matched.clone());
+        }
+        for at in candidates.iter() {
+            if self.count_matches(base, at, count)? >= count {
+                self.matched.set(at);
+            }
+        }
+        Ok(self.matched.clone())
+    }
+
+    /// Loads the window's postings, the rarest words first, and returns the documents
+    /// of `wanted` that have the required ones.
+    fn load_words(&mut self, base: DocId, wanted: &Bits) -> Bits {
+        let mut candidates = wanted.clone();
+        for number in &self.required {
+            let word = &mut self.words[*number];
+            word.load(base, &candidates);
+            candidates.and(&word.bits());
+        }
+        for (number, word) in self.words.iter_mut().enumerate() {
+            if !self.required.contains(&number) {
+                word.load(base, &candidates);
+            }
+        }
+        if self.required.is_empty() {
+            let mut any = Bits::EMPTY;
+            self.words.iter().for_each(|word| any.or(&word.bits()));
+            candidates.and(&any);
+        }
+        candidates
+    }
+
+    /// A word alone: its frequency is its count of mentions.
+    fn load_single(&mut self, candidates: &Bits, count: u32) {
+        if count <= 1 {
+            self.matched = candidates.clone();
+            return;
+        }
+        let word = &self.words[0];
+        for at in candidates.iter() {
+            if u32::from(word.frequency(at).all) >= count {
+                self.matched.set(at);
+            }
+        }
+    }
+
+    /// Matches in all fields of a document; counting stops at one when `count` is one.
+    fn count_matches(&mut self, base: DocId, at: u32, count: u32) -> io::Result<u32> {
+        let doc = base + at;
+        let mut found = 0;
+        for borders in &mut self.fields {
+            let field = borders.field;
+            for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
+                word.positions(field, doc, at, positions)?;
+            }
+            if !possible(&self.shape, &self.positions) {
+                continue;
+            }
+            let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+            for (marks, out) in [
+                (&mut borders.sentences, &mut sentences),
+                (&mut borders.paragraphs, &mut paragraphs),
+            ] {
+                if let Some(marks) = marks {
+                    marks.positions(doc, out)?;
+                }
+            }
+            let view = FieldView {
+                words: &self.positions,
+                sentences: &sentences,
+                paragraphs: &paragraphs,
+            };
+            if count > 1 {
+                found +=
+                    u32::try_from(spans(&self.shape, &view).len()).unwrap_or(u32::MAX);
+            } else if exists(&self.shape, &view) {
+                return Ok(1);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl OpenWord {
+    fn cost(&self) -> u64 {
+        self.channels.iter().map(|(_, channel)| channel.cost()).sum()
+    }
+
+    fn load(&mut self, base: DocId, wanted: &Bits) {
+        for (_, channel) in &mut self.channels {
+            channel.load(base, wanted);
+        }
+    }
+
+    fn bits(&self) -> Bits {
+        let mut any = Bits::EMPTY;
+        self.channels.iter().for_each(|(_, channel)| any.or(channel.bits()));
+        any
+    }
+
+    /// In all its fields together.
+    pub(super) fn frequency(&self, at: u32) -> Frequency {
+        let mut sum = Frequency::default();
+        for (_, channel) in &self.channels {
+            let one = channel.frequency(at);
+            sum.all = sum.all.saturating_add(one.all);
+            sum.typed = sum.typed.saturating_add(one.typed);
+        }
+        sum
+    }
+
+    fn positions(
+        &mut self,
+        field: Field,
+        doc: DocId,
+        at: u32,
+        out: &mut Vec<u32>,
+    ) -> io::Result<()> {
+        out.clear();
+        for (here, channel) in &mut self.channels {
+            if *here == field && channel.frequency(at).all > 0 {
+                return channel.positions(doc, out);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words that every match holds.
+fn required_words(shape: &Shape, out: &mut Vec<usize>) {
+    match shape {
+        Shape::Word(number) => out.push(*number),
+        Shape::Any(_) => {}
+        Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
+            parts.iter().for_each(|part| required_words(part, out));
+        }
+    }
+}
+
+/// Whether the shape can match at all, given which words have positions.
+fn possible(shape: &Shape, positions: &[Vec<u32>]) -> bool {
+    match shape {
+        Shape::Word(number) => !positions[*number].is_empty(),
+        Shape::Any(parts) => parts.iter().any(|part| possible(part, positions)),
+        Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
+            parts.iter().all(|part| possible(part, positions))
+        }
+    }
+}
+
+fn needs_borders(shape: &Shape) -> bool {
+    match shape {
+        Shape::Word(_) => false,
+        Shape::Same { .. } => true,
+        Shape::Any(parts) | Shape::Near { parts, .. } => parts.iter().any(needs_borders),
+    }
+}
+
+fn open_borders(
+    segment: &SegmentReader,
+    field: Field,
+    needed: bool,
+) -> tantivy::Result<FieldBorders> {
+    let open = |mark: &str| -> tantivy::Result<Option<MergedPostings>> {
+        let inverted = segment.inverted_index(field)?;
+        let info = inverted.get_term_info(&Term::from_field_text(field, mark))?;
+        let form = |info| super::expand::Form { info, closeness: Closeness::Form };
+        let forms = info.map(form).into_iter().collect();
+        Ok(Some(MergedPostings::open(inverted, forms)?))
+    };
+    let (sentences, paragraphs) =
+        if needed { (open(SENTENCE_MARK)?, open(PARAGRAPH_MARK)?) } else { (None, None) };
+    Ok(FieldBorders { field, sentences, paragraphs })
+}

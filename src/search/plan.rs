@@ -1,0 +1,106 @@
+//! A query as it will be carried out: a tree over sets of written forms.
+
+use crate::article::Period;
+use crate::french::Forms;
+use crate::query::{TextField, Unit};
+
+/// What to do: the tree, and the words that only weigh in the ranking.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub tree: Node,
+    /// Words that need not be there: « qui », « comment ».
+    pub optional: Vec<Node>,
+}
+
+/// A condition on an article.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    /// Every article.
+    All,
+    /// A word, a phrase, a window.
+    Text(Place),
+    /// At least so many mentions.
+    AtLeast(Place, u32),
+    /// A value of the metadata.
+    Value(Value),
+    /// All of them.
+    And(Vec<Node>),
+    /// At least one.
+    Or(Vec<Node>),
+    /// Not that.
+    Not(Box<Node>),
+}
+
+/// Something that has positions in a field.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// One word.
+    Word(Box<WordSet>),
+    /// Any of these.
+    Any(Vec<Place>),
+    /// Parts close together, without sharing a word.
+    Near {
+        /// Two or more.
+        parts: Vec<Place>,
+        /// Words between them: between neighbours when ordered, in all otherwise.
+        words: u32,
+        /// In this order.
+        ordered: bool,
+    },
+    /// Parts in one sentence or paragraph, without sharing a word.
+    Same {
+        /// Two or more.
+        parts: Vec<Place>,
+        /// What they share.
+        unit: Unit,
+    },
+}
+
+/// A set of written forms, and where it is looked for.
+#[derive(Clone, Debug)]
+pub(super) struct WordSet {
+    pub forms: Forms,
+    pub scope: Scope,
+    /// In the ranking; 0 for none.
+    pub weight: f32,
+    /// As typed, for messages.
+    pub typed: String,
+}
+
+/// The fields a word is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Title, standfirst and body.
+    Text,
+    /// One of them.
+    Field(TextField),
+    /// Names of authors.
+    Authors,
+    /// Name of the publication.
+    Publication,
+    /// Name of the section.
+    Section,
+}
+
+/// A condition on the metadata, as the index has it.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// One of these very terms of a field.
+    Terms(ValueField, Vec<String>),
+    /// An id that begins so, or this number.
+    Id(String),
+    /// A date wholly inside.
+    Date(Period),
+    /// A size in words, ends included.
+    Size(u64, u64),
+}
+
+/// A field whose values are compared whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ValueField {
+    Page,
+    Language,
+    Kind,
+    Folder,
+    Unknown,
+}

@@ -1,0 +1,213 @@
+//! The postings of a set of written forms in one field of one segment, merged window by
+//! window: which articles have one of them, how often, how often as typed.
+
+use super::expand::Form;
+use super::window::{Bits, WINDOW};
+use crate::french::Closeness;
+use std::io;
+use std::sync::Arc;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet};
+
+/// Fewer articles than this are looked up one by one instead of by whole windows.
+const FEW: u32 = 24;
+
+/// How often a word stands in a field of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frequency {
+    /// In any of its forms.
+    pub all: u16,
+    /// As typed.
+    pub typed: u16,
+}
+
+/// Merged postings; windows must be asked for in order.
+pub(super) struct MergedPostings {
+    inverted: Arc<InvertedIndexReader>,
+    forms: Vec<Form>,
+    cursors: Vec<Cursor>,
+    bits: Bits,
+    frequencies: Vec<Frequency>,
+    positions: Vec<Option<SegmentPostings>>,
+}
+
+/// One term's postings, block by block.
+struct Cursor {
+    block: BlockSegmentPostings,
+    /// Next document of the block.
+    at: usize,
+    typed: bool,
+}
+
+impl MergedPostings {
+    pub(super) fn open(
+        inverted: Arc<InvertedIndexReader>,
+        forms: Vec<Form>,
+    ) -> io::Result<Self> {
+        let mut cursors = Vec::with_capacity(forms.len());
+        for form in &forms {
+            let option = IndexRecordOption::WithFreqs;
+            let block = inverted.read_block_postings_from_terminfo(&form.info, option)?;
+            cursors.push(Cursor {
+                block,
+                at: 0,
+                typed: form.closeness == Closeness::Typed,
+            });
+        }
+        Ok(Self {
+            inverted,
+            positions: vec![None; forms.len()],
+            forms,
+            cursors,
+            bits: Bits::EMPTY,
+            frequencies: Vec::new(),
+        })
+    }
+
+    /// Documents of the segment that may have one of the forms, at most.
+    pub(super) fn cost(&self) -> u64 {
+        self.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
+    }
+
+    /// Reads the window that begins at `base`: of its documents, those in `wanted` are
+    /// told exactly; what is told of others means nothing.
+    pub(super) fn load(&mut self, base: DocId, wanted: &Bits) {
+        self.clear();
+        if self.cursors.is_empty() {
+            return;
+        }
+        if self.frequencies.is_empty() {
+            self.frequencies = vec![Frequency::default(); WINDOW as usize];
+        }
+        let count = wanted.count();
+        let (bits, frequencies) = (&mut self.bits, &mut self.frequencies);
+        for cursor in &mut self.cursors {
+            let add = |at: u32, frequency: u32| {
+                let kept = &mut frequencies[at as usize];
+                let frequency = u16::try_from(frequency).unwrap_or(u16::MAX);
+                kept.all = kept.all.saturating_add(frequency);
+                if cursor.typed {
+                    kept.typed = kept.typed.saturating_add(frequency);
+                }
+                bits.set(at);
+            };
+            if count < FEW {
+                read_few(&mut cursor.block, &mut cursor.at, base, wanted, add);
+            } else {
+                read_window(&mut cursor.block, &mut cursor.at, base, add);
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        if !self.frequencies.is_empty() {
+            for at in self.bits.iter() {
+                self.frequencies[at as usize] = Frequency::default();
+            }
+        }
+        self.bits = Bits::EMPTY;
+    }
+
+    /// The articles of the window that have one of the forms.
+    pub(super) fn bits(&self) -> &Bits {
+        &self.bits
+    }
+
+    /// How often an article of the window has them.
+    pub(super) fn frequency(&self, at: u32) -> Frequency {
+        self.frequencies.get(at as usize).copied().unwrap_or_default()
+    }
+
+    /// Appends the positions of the forms in `doc`, sorted; documents must be asked for
+    /// in order.
+    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) -> io::Result<()> {
+        out.clear();
+        let mut runs = 0;
+        for (form, opened) in self.forms.iter().zip(&mut self.positions) {
+            let postings = match opened {
+                Some(postings) => postings,
+                None => opened.insert(self.inverted.read_postings_from_terminfo(
+                    &form.info,
+                    IndexRecordOption::WithFreqsAndPositions,
+                )?),
+            };
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() == doc {
+                postings.append_positions_with_offset(0, out);
+                runs += 1;
+            }
+        }
+        if runs > 1 {
+            out.sort_unstable();
+        }
+        Ok(())
+    }
+}
+
+/// Adds every document of the window.
+#[inline]
+fn read_window(
+    block: &mut BlockSegmentPostings,
+    at: &mut usize,
+    base: DocId,
+    mut add: impl FnMut(u32, u32),
+) {
+    let end = base + WINDOW;
+    if !seek(block, at, base) {
+        return;
+    }
+    loop {
+        let docs = block.docs();
+        while let Some(&doc) = docs.get(*at) {
+            if doc >= end {
+                return;
+            }
+            add(doc - base, block.freq(*at)); // 1 where the field counts nothing
+            *at += 1;
+        }
+        if docs.is_empty() {
+            return;
+        }
+        block.advance();
+        *at = 0;
+    }
+}
+
+/// Adds the wanted documents alone.
+fn read_few(
+    block: &mut BlockSegmentPostings,
+    at: &mut usize,
+    base: DocId,
+    wanted: &Bits,
+    mut add: impl FnMut(u32, u32),
+) {
+    for offset in wanted.iter() {
+        let doc = base + offset;
+        if !seek(block, at, doc) {
+            return;
+        }
+        if block.docs()[*at] == doc {
+            add(offset, block.freq(*at));
+        }
+    }
+}
+
+/// Goes to the first document from `doc` on; false when there is none.
+fn seek(block: &mut BlockSegmentPostings, at: &mut usize, doc: DocId) -> bool {
+    let docs = block.docs();
+    if docs.get(*at).is_some_and(|&here| here >= doc) {
+        return true;
+    }
+    match docs.last() {
+        None => return false,
+        Some(&last) if last >= doc => {
+            *at += docs[*at..].partition_point(|&here| here < doc);
+        }
+        Some(_) => *at = block.seek(doc),
+    }
+    *at < block.block_len()
+}

@@ -1,0 +1,24 @@
+//! The few numbers that ranking depends on, measured in docs/ranking.md.
+
+use serde::{Deserialize, Serialize};
+
+/// Weights of the evidence that an article answers a query.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranking {
+    /// BM25: how soon repeating a word stops counting.
+    pub k1: f32,
+    /// BM25: how much a long article is held back, from 0 to 1.
+    pub b: f32,
+    /// The spelling as typed, beside all forms of the word.
+    pub typed: f32,
+    /// The title, beside the whole text.
+    pub title: f32,
+    /// Words close together, in queries of few words and of many.
+    pub close: [f32; 2],
+}
+
+impl Default for Ranking {
+    fn default() -> Self {
+        Self { k1: 1.2, b: 0.75, typed: 0.35, title: 1.0, close: [0.6, 0.2] }
+    }
+}

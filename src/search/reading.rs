@@ -1,0 +1,310 @@
+//! From a query to a plan: words are split as articles are, stop words beside others
+//! are let off, positions are asked only of what has some.
+
+use super::plan::{Node, Place, Plan, Scope, Value, ValueField, WordSet};
+use super::{Matching, SearchError};
+use crate::french::{Forms, Role, role, words};
+use crate::query::{self, In, Known, Meta, NameField, Phrase, Query, Spelling, Word};
+
+/// Weight of interrogatives and auxiliaries in the ranking.
+const SOFT_WEIGHT: f32 = 0.4;
+
+/// What surrounds a part of the query.
+#[derive(Clone, Copy)]
+struct Around {
+    scope: Scope,
+    weight: f32,
+}
+
+/// Plans a query. `matching` says whether the words side by side must all be there;
+/// [`Matching::Auto`] means all.
+pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
+    let around = Around { scope: Scope::Text, weight: 1.0 };
+    let parts = match query {
+        Query::And { parts } => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let mut optional = Vec::new();
+    let mut required = required(parts, around, &mut optional)?;
+    if required.is_empty() {
+        return Err(SearchError::NoWord(query.to_string()));
+    }
+    if matching == Matching::Any {
+        let (texts, rest): (Vec<_>, Vec<_>) =
+            required.into_iter().partition(|part| part.is_text);
+        required = rest;
+        if !texts.is_empty() {
+            let node = any(texts.into_iter().map(|part| part.node).collect());
+            required.push(Required { node, is_text: true });
+        }
+    }
+    let tree = all(required.into_iter().map(|part| part.node).collect());
+    Ok(Plan { tree, optional })
+}
+
+/// A part that an article must satisfy.
+struct Required {
+    node: Node,
+    /// Words to find, rather than a condition on the metadata or an exclusion.
+    is_text: bool,
+}
+
+/// Whether relaxing « all » to « any » would change anything.
+pub(super) fn has_several_texts(query: &Query) -> bool {
+    let Query::And { parts } = query else { return false };
+    parts.iter().filter(|part| is_text(part)).count() > 1
+}
+
+fn is_text(query: &Query) -> bool {
+    match query {
+        Query::All | Query::Meta(_) | Query::Not { .. } | Query::Saved { .. } => false,
+        Query::And { parts } | Query::Or { parts } => parts.iter().any(is_text),
+        Query::Boost(boost) => is_text(&boost.part),
+        Query::In(part) => is_text(&part.part),
+        _ => true,
+    }
+}
+
+/// The parts that an article must satisfy. Stop words beside other words go to
+/// `optional`, with the little they weigh.
+fn required(
+    parts: &[Query],
+    around: Around,
+    optional: &mut Vec<Node>,
+) -> Result<Vec<Required>, SearchError> {
+    let mut content = Vec::new();
+    let mut stops = Vec::new();
+    for part in parts {
+        let Some(node) = node(part, around)? else { continue };
+        match stop_role(part) {
+            Role::Content => content.push(Required { node, is_text: is_text(part) }),
+            Role::Soft => stops.push((node, SOFT_WEIGHT)),
+            Role::Stop => stops.push((node, 0.0)),
+        }
+    }
+    if content.is_empty() {
+        let required = |(node, _)| Required { node, is_text: true };
+        return Ok(stops.into_iter().map(required).collect());
+    }
+    optional.extend(stops.into_iter().map(|(node, weight)| weighed(node, weight)));
+    Ok(content)
+}
+
+/// The stop words of a query that stand beside other words, as typed.
+pub(super) fn ignored(query: &Query) -> Vec<String> {
+    let Query::And { parts } = query else { return Vec::new() };
+    let stops = parts.iter().filter(|part| stop_role(part) != Role::Content);
+    let stops: Vec<_> = stops.map(ToString::to_string).collect();
+    if stops.len() == parts.len() { Vec::new() } else { stops }
+}
+
+/// A plain word is let off when it is a stop word; `=le` or `"le"` is not.
+fn stop_role(part: &Query) -> Role {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => {
+            let mut tokens = words(text);
+            match (tokens.next(), tokens.next()) {
+                (Some(word), None) => role(&word.term),
+                (None, _) => Role::Stop,
+                _ => Role::Content,
+            }
+        }
+        _ => Role::Content,
+    }
+}
+
+fn weighed(mut node: Node, weight: f32) -> Node {
+    if let Node::Text(Place::Word(word)) = &mut node {
+        word.weight = weight;
+    }
+    node
+}
+
+fn all(mut nodes: Vec<Node>) -> Node {
+    if nodes.len() == 1 { nodes.swap_remove(0) } else { Node::And(nodes) }
+}
+
+fn any(mut nodes: Vec<Node>) -> Node {
+    if nodes.len() == 1 { nodes.swap_remove(0) } else { Node::Or(nodes) }
+}
+
+/// `None` for a part without any word (`l'` alone).
+fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
+    Ok(Some(match query {
+        Query::All => Node::All,
+        Query::Word(_) | Query::Phrase(_) | Query::Near(_) | Query::Same(_) => {
+            return Ok(place(query, around)?.map(Node::Text));
+        }
+        Query::AtLeast(counted) => {
+            let found = place(&counted.part, around)?;
+            return Ok(found.map(|place| Node::AtLeast(place, counted.count)));
+        }
+        Query::In(In { field, part }) => {
+            return node(part, Around { scope: Scope::Field(*field), ..around });
+        }
+        Query::Boost(boost) => {
+            let weight = around.weight * boost.weight;
+            return node(&boost.part, Around { weight, ..around });
+        }
+        Query::Meta(meta) => return value(meta),
+        Query::And { parts } => {
+            let parts = required(parts, around, &mut Vec::new())?;
+            if parts.is_empty() {
+                return Ok(None);
+            }
+            all(parts.into_iter().map(|part| part.node).collect())
+        }
+        Query::Or { parts } => {
+            let mut nodes = Vec::new();
+            for part in parts {
+                nodes.extend(node(part, around)?);
+            }
+            if nodes.is_empty() {
+                return Ok(None);
+            }
+            any(nodes)
+        }
+        Query::Not { part } => match node(part, around)? {
+            Some(node) => Node::Not(Box::new(node)),
+            None => return Ok(None),
+        },
+        Query::Saved { name } => return Err(SearchError::NotSaved(name.clone())),
+    }))
+}
+
+/// What has positions; `None` when there is no word in it.
+fn place(query: &Query, around: Around) -> Result<Option<Place>, SearchError> {
+    match query {
+        Query::Word(word) => Ok(run(tokens(word), around)),
+        Query::Phrase(phrase) => {
+            Ok(run(phrase.words.iter().flat_map(tokens).collect(), around))
+        }
+        Query::Near(near) => {
+            let parts = places(&near.parts, around)?;
+            let (words, ordered) = (near.words, near.ordered);
+            Ok(several(parts, |parts| Place::Near { parts, words, ordered }))
+        }
+        Query::Same(same) => {
+            let parts = places(&same.parts, around)?;
+            Ok(several(parts, |parts| Place::Same { parts, unit: same.unit }))
+        }
+        Query::Or { parts } => Ok(several(places(parts, around)?, Place::Any)),
+        Query::In(In { field, part }) => {
+            place(part, Around { scope: Scope::Field(*field), ..around })
+        }
+        Query::Boost(boost) => {
+            let weight = around.weight * boost.weight;
+            place(&boost.part, Around { weight, ..around })
+        }
+        _ => Err(SearchError::NoPosition(query.to_string())),
+    }
+}
+
+fn places(parts: &[Query], around: Around) -> Result<Vec<Place>, SearchError> {
+    let mut found = Vec::new();
+    for part in parts {
+        found.extend(place(part, around)?);
+    }
+    Ok(found)
+}
+
+fn several(
+    mut parts: Vec<Place>,
+    join: impl FnOnce(Vec<Place>) -> Place,
+) -> Option<Place> {
+    match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(join(parts)),
+    }
+}
+
+/// Words side by side.
+fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
+    let words = tokens.into_iter().map(|(forms, typed)| {
+        let Around { scope, weight } = around;
+        Place::Word(Box::new(WordSet { forms, scope, weight, typed }))
+    });
+    several(words.collect(), |parts| Place::Near { parts, words: 0, ordered: true })
+}
+
+/// Letters that stand for `*` and `?` while the splitter reads a pattern: no French
+/// text has them.
+const STAR: char = '\u{a66e}';
+const ANY: char = '\u{a669}';
+
+/// The tokens of a word as typed, each with what it stands for.
+fn tokens(word: &Word) -> Vec<(Forms, String)> {
+    let text = match word.spelling {
+        Spelling::Pattern => {
+            word.text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string())
+        }
+        _ => word.text.clone(),
+    };
+    let found = words(&text).map(|token| {
+        let term = token.term.replace(STAR, "*").replace(ANY, "?");
+        let forms = match word.spelling {
+            Spelling::Plain => Forms::plain(&term),
+            Spelling::Exact => Forms::exact(&term),
+            Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
+            Spelling::Pattern => Forms::plain(&term),
+            Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
+        };
+        (forms, term)
+    });
+    found.collect()
+}
+
+fn value(meta: &Meta) -> Result<Option<Node>, SearchError> {
+    Ok(Some(Node::Value(match meta {
+        Meta::Words { name, phrase } => return Ok(name_words(*name, phrase)),
+        Meta::Value { name, value } => {
+            let field = match name {
+                query::ValueField::Page => ValueField::Page,
+                query::ValueField::Language => ValueField::Language,
+                query::ValueField::Kind => ValueField::Kind,
+            };
+            Value::Terms(field, vec![value.to_lowercase()])
+        }
+        Meta::Folder { path } => {
+            let path = path.trim_matches('/').to_lowercase();
+            Value::Terms(ValueField::Folder, vec![path])
+        }
+        Meta::Id { id } => Value::Id(id.clone()),
+        Meta::Size { least, most } => {
+            Value::Size(least.unwrap_or(0).into(), most.unwrap_or(u32::MAX).into())
+        }
+        Meta::Date { period } => Value::Date(*period),
+        Meta::Unknown { name } => {
+            Value::Terms(ValueField::Unknown, vec![unknown_term(*name).to_owned()])
+        }
+    })))
+}
+
+/// Names are not inflected: only their case and accents are free.
+fn name_words(name: NameField, phrase: &Phrase) -> Option<Node> {
+    let scope = match name {
+        NameField::Author => Scope::Authors,
+        NameField::Publication => Scope::Publication,
+        NameField::Section => Scope::Section,
+    };
+    let names = phrase.words.iter().flat_map(|word| {
+        let free = word.spelling == Spelling::Plain;
+        tokens(word).into_iter().map(move |(forms, typed)| {
+            let forms = if free { Forms::pattern(&typed) } else { forms };
+            (forms, typed)
+        })
+    });
+    run(names.collect(), Around { scope, weight: 0.0 }).map(Node::Text)
+}
+
+fn unknown_term(name: Known) -> &'static str {
+    match name {
+        Known::Date => "date",
+        Known::Author => "author",
+        Known::Publication => "publication",
+        Known::Section => "section",
+        Known::Page => "page",
+        Known::Language => "language",
+    }
+}

@@ -1,0 +1,141 @@
+//! Answers a request.
+
+use super::collect::{Best, Found};
+use super::compile::{Compiled, compile};
+use super::excerpt::passages;
+use super::explain::explain;
+use super::marks::{Part, mark};
+use super::proximity::{self, DEPTH};
+use super::reading::{has_several_texts, plan};
+use super::scorer::ArticleQuery;
+use super::suggest::suggest;
+use super::weigh::{Collection, WordWeight};
+use super::{Hit, Matching, Note, Ranking, Request, Response, SearchError, Sort};
+use crate::index::Index;
+use crate::query::Query;
+use std::sync::Arc;
+
+/// Answers a request from an index.
+///
+/// # Errors
+/// The query has nothing to look for, is too wide, or the index fails.
+pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
+    let mut matching = match request.matching {
+        Matching::Auto => Matching::All,
+        asked => asked,
+    };
+    let mut notes = Vec::new();
+    let (mut compiled, mut found) = carry_out(index, request, matching)?;
+    let nothing = found.count == 0;
+    let relaxable =
+        request.matching == Matching::Auto && has_several_texts(&request.query);
+    if nothing && relaxable {
+        let (any, found_any) = carry_out(index, request, Matching::Any)?;
+        if found_any.count > 0 {
+            (compiled, found) = (any, found_any);
+            matching = Matching::Any;
+            notes.push(Note::SomeWords);
+        }
+    }
+    if nothing {
+        let suggestion = suggest(index, &request.query)?;
+        notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
+    }
+    let explanation = match request.explain {
+        true => Some(explain(index, &request.query, matching, found.count)?),
+        false => None,
+    };
+    Ok(Response {
+        reading: request.query.clone(),
+        matching,
+        articles: found.count,
+        hits: hits(index, request, &compiled, &found)?,
+        notes,
+        explanation,
+    })
+}
+
+/// How many articles satisfy a query.
+pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
+    let request = Request {
+        query: query.clone(),
+        matching: Matching::All,
+        sort: Sort::Newest,
+        limit: 0,
+        offset: 0,
+        passages: 0,
+        explain: false,
+        ranking: Ranking::default(),
+    };
+    Ok(carry_out(index, &request, Matching::All)?.1.count)
+}
+
+/// Finds and ranks.
+fn carry_out(
+    index: &Index,
+    request: &Request,
+    matching: Matching,
+) -> Result<(Arc<Compiled>, Found), SearchError> {
+    let (searcher, fields) = (index.searcher(), *index.fields());
+    let plan = plan(&request.query, matching)?;
+    let compiled = Arc::new(compile(&plan, searcher, &fields)?);
+    let ranking = request.ranking;
+    let query = ArticleQuery { compiled: Arc::clone(&compiled), fields, ranking };
+    let wanted = request.offset.saturating_add(request.limit);
+    let limit = match request.sort {
+        Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
+        _ => wanted,
+    };
+    let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
+    let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
+    if request.sort == Sort::Relevance {
+        proximity::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
+    }
+    Ok((compiled, found))
+}
+
+/// The articles that answer a request, in order, by the number their database gives
+/// them, or by their id when they have none.
+pub fn numbers(index: &Index, request: &Request) -> Result<Vec<String>, SearchError> {
+    let matching = match request.matching {
+        Matching::Auto => Matching::All,
+        asked => asked,
+    };
+    let (_, found) = carry_out(index, request, matching)?;
+    let mut numbers = Vec::new();
+    for ranked in found.best.iter().skip(request.offset).take(request.limit) {
+        let article = index.article(ranked.address)?;
+        numbers.push(article.number.unwrap_or_else(|| article.id.to_string()));
+    }
+    Ok(numbers)
+}
+
+fn hits(
+    index: &Index,
+    request: &Request,
+    compiled: &Compiled,
+    found: &Found,
+) -> Result<Vec<Hit>, SearchError> {
+    let fields = index.fields();
+    let collection = Collection::of(index.searcher(), fields, request.ranking)?;
+    let rarity: Vec<f32> = compiled
+        .words
+        .iter()
+        .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
+        .collect();
+    let shown = found.best.iter().enumerate().skip(request.offset).take(request.limit);
+    let mut hits = Vec::new();
+    for (at, ranked) in shown {
+        let article = index.article(ranked.address)?;
+        let parts = mark(&article, compiled, fields);
+        let title = parts.iter().find(|part| part.part == Part::Title);
+        let title_marks = title.map_or(Vec::new(), |title| {
+            title.marks.iter().map(|(mark, _)| *mark).collect()
+        });
+        let passages = passages(&parts, &rarity, request.passages);
+        drop(parts);
+        let (rank, score) = (at as u64 + 1, ranked.score);
+        hits.push(Hit { rank, score, article, title_marks, passages });
+    }
+    Ok(hits)
+}

@@ -1,0 +1,239 @@
+//! The whole query as one tantivy `Query`: its scorer reads windows of documents, finds
+//! those that match and scores them together.
+
+use super::Ranking;
+use super::compile::Compiled;
+use super::matcher::{self, Matcher};
+use super::place::{OpenWord, PlaceMatcher};
+use super::postings::Frequency;
+use super::weigh::{Collection, Norms, WordWeight};
+use super::window::{Bits, WINDOW};
+use crate::index::Fields;
+use std::fmt;
+use std::sync::Arc;
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+
+/// A compiled query, as tantivy knows one.
+#[derive(Clone)]
+pub(super) struct ArticleQuery {
+    pub compiled: Arc<Compiled>,
+    pub fields: Fields,
+    pub ranking: Ranking,
+}
+
+impl fmt::Debug for ArticleQuery {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.compiled.tree.fmt(out)
+    }
+}
+
+impl Query for ArticleQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let scoring = match scoring {
+            EnableScoring::Enabled { searcher, .. } => {
+                Some(Arc::new(Scoring::new(self, searcher)?))
+            }
+            EnableScoring::Disabled { .. } => None,
+        };
+        let (compiled, fields) = (Arc::clone(&self.compiled), self.fields);
+        Ok(Box::new(ArticleWeight { compiled, fields, scoring }))
+    }
+}
+
+/// What scoring needs to know of the whole index.
+struct Scoring {
+    collection: Collection,
+    words: Vec<WordWeight>,
+}
+
+impl Scoring {
+    fn new(query: &ArticleQuery, searcher: &tantivy::Searcher) -> tantivy::Result<Self> {
+        let title = query.fields.title;
+        let collection = Collection::of(searcher, &query.fields, query.ranking)?;
+        let words = query.compiled.words.iter();
+        let words = words.map(|word| WordWeight::of(word, &collection, title)).collect();
+        Ok(Self { collection, words })
+    }
+}
+
+struct ArticleWeight {
+    compiled: Arc<Compiled>,
+    fields: Fields,
+    scoring: Option<Arc<Scoring>>,
+}
+
+impl Weight for ArticleWeight {
+    fn scorer(
+        &self,
+        segment: &SegmentReader,
+        boost: Score,
+    ) -> tantivy::Result<Box<dyn Scorer>> {
+        let ordinal = self.ordinal(segment)?;
+        let (matcher, optional) =
+            matcher::open(&self.compiled, segment, ordinal, &self.fields)?;
+        let scoring = match &self.scoring {
+            None => None,
+            Some(scoring) => {
+                let norms = Norms::open(segment, &self.fields, &scoring.collection)?;
+                Some((Arc::clone(scoring), norms))
+            }
+        };
+        let mut scorer = WindowScorer {
+            matcher,
+            optional,
+            scoring,
+            title: self.fields.title,
+            boost,
+            documents: segment.max_doc(),
+            base: 0,
+            found: Vec::new(),
+            at: 0,
+            scores: vec![0.0; WINDOW as usize],
+        };
+        scorer.load_from(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        let reason = "scores are explained by kiosque itself".to_owned();
+        Err(TantivyError::InvalidArgument(reason))
+    }
+}
+
+impl ArticleWeight {
+    /// Which segment it is, in the order in which the words were expanded.
+    fn ordinal(&self, segment: &SegmentReader) -> tantivy::Result<usize> {
+        let id = segment.segment_id();
+        self.compiled.segments.iter().position(|known| *known == id).ok_or_else(|| {
+            TantivyError::InvalidArgument(format!("segment {id:?} is of another index"))
+        })
+    }
+}
+
+/// Reads a segment window by window.
+struct WindowScorer {
+    matcher: Matcher,
+    optional: Vec<PlaceMatcher>,
+    scoring: Option<(Arc<Scoring>, Norms)>,
+    title: tantivy::schema::Field,
+    boost: Score,
+    /// Documents of the segment.
+    documents: u32,
+    base: DocId,
+    /// Documents of the window that match, in order.
+    found: Vec<DocId>,
+    at: usize,
+    scores: Vec<Score>,
+}
+
+impl WindowScorer {
+    /// Goes to the first window from that of `doc` on with something in it.
+    fn load_from(&mut self, doc: DocId) {
+        self.base = doc - doc % WINDOW;
+        self.at = 0;
+        loop {
+            self.found.clear();
+            if self.base >= self.documents {
+                return;
+            }
+            let wanted = Bits::first(self.documents - self.base);
+            let found = self
+                .matcher
+                .load(self.base, &wanted, true)
+                .expect("postings are mapped into memory and checked when opened");
+            if !found.is_empty() {
+                self.found.extend(found.iter().map(|at| self.base + at));
+                self.score(&found);
+                return;
+            }
+            self.base += WINDOW;
+        }
+    }
+
+    fn score(&mut self, found: &Bits) {
+        let Some((scoring, norms)) = &self.scoring else { return };
+        for optional in &mut self.optional {
+            optional
+                .load(self.base, found, 1)
+                .expect("postings are mapped into memory and checked when opened");
+        }
+        for at in found.iter() {
+            self.scores[at as usize] = 0.0;
+        }
+        let (base, title, scores) = (self.base, self.title, &mut self.scores);
+        let mut add = |place: &PlaceMatcher| {
+            let mut matched = place.matched().clone();
+            matched.and(found);
+            for word in place.words() {
+                let weight = &scoring.words[word.number];
+                if !weight.counts() {
+                    continue;
+                }
+                for at in matched.iter() {
+                    let whole = (word.frequency(at), norms.whole(base + at));
+                    let title = title_frequency(word, title, at)
+                        .map(|frequency| (frequency, norms.title(base + at)));
+                    scores[at as usize] += weight.score(whole, title);
+                }
+            }
+        };
+        self.matcher.each_place(&mut add);
+        self.optional.iter().for_each(&mut add);
+    }
+}
+
+/// How often a word stands in the title, when it was looked for there among others.
+fn title_frequency(
+    word: &OpenWord,
+    title: tantivy::schema::Field,
+    at: u32,
+) -> Option<Frequency> {
+    let (field, channel) = word.channels.first()?;
+    (*field == title).then(|| channel.frequency(at)).filter(|found| found.all > 0)
+}
+
+impl DocSet for WindowScorer {
+    fn advance(&mut self) -> DocId {
+        if self.found.is_empty() {
+            return TERMINATED;
+        }
+        self.at += 1;
+        if self.at == self.found.len() {
+            self.load_from(self.base + WINDOW);
+        }
+        self.doc()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target >= self.base + WINDOW && !self.found.is_empty() {
+            if target >= self.documents {
+                self.found.clear();
+                return TERMINATED;
+            }
+            self.load_from(target);
+        }
+        while self.doc() < target {
+            self.advance();
+        }
+        self.doc()
+    }
+
+    fn doc(&self) -> DocId {
+        self.found.get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.documents
+    }
+}
+
+impl Scorer for WindowScorer {
+    fn score(&mut self) -> Score {
+        self.boost
+            * self
+                .found
+                .get(self.at)
+                .map_or(0.0, |doc| self.scores[(doc - self.base) as usize])
+    }
+}

@@ -1,0 +1,137 @@
+//! « Did you mean »: for words that are nowhere in the index, the closest that are.
+
+use super::SearchError;
+use super::run::count;
+use crate::french::{Closeness, Forms, lexicon, sound, words};
+use crate::index::Index;
+use crate::query::{Boost, In, Query, Spelling, Word};
+use std::collections::BTreeMap;
+
+/// Letters that may be wrong.
+const DISTANCE: u8 = 2;
+
+/// Words shorter than this are close to too many others.
+const SHORTEST: usize = 4;
+
+/// A query that finds something, in which words found nowhere are replaced by the
+/// closest ones of the index; `None` when every word is somewhere, or nothing is close.
+pub(super) fn suggest(
+    index: &Index,
+    query: &Query,
+) -> Result<Option<Query>, SearchError> {
+    let mut changed = false;
+    let suggestion = replaced(query, &mut |word| {
+        let better = better(index, word)?;
+        changed |= better.is_some();
+        Ok(better)
+    })?;
+    if !changed || count(index, &suggestion)? == 0 {
+        return Ok(None);
+    }
+    Ok(Some(suggestion))
+}
+
+/// The query with its words replaced where `better` knows one.
+fn replaced(
+    query: &Query,
+    better: &mut impl FnMut(&Word) -> Result<Option<Word>, SearchError>,
+) -> Result<Query, SearchError> {
+    let mut query = query.clone();
+    match &mut query {
+        Query::Word(word) => {
+            if let Some(found) = better(word)? {
+                *word = found;
+            }
+        }
+        Query::Phrase(phrase) => {
+            for word in &mut phrase.words {
+                if let Some(found) = better(word)? {
+                    *word = found;
+                }
+            }
+        }
+        Query::Near(near) => replace_all(&mut near.parts, better)?,
+        Query::Same(same) => replace_all(&mut same.parts, better)?,
+        Query::And { parts } | Query::Or { parts } => replace_all(parts, better)?,
+        Query::AtLeast(counted) => *counted.part = replaced(&counted.part, better)?,
+        Query::In(In { part, .. }) | Query::Boost(Boost { part, .. }) => {
+            **part = replaced(part, better)?;
+        }
+        Query::All | Query::Not { .. } | Query::Meta(_) | Query::Saved { .. } => {}
+    }
+    Ok(query)
+}
+
+fn replace_all(
+    parts: &mut [Query],
+    better: &mut impl FnMut(&Word) -> Result<Option<Word>, SearchError>,
+) -> Result<(), SearchError> {
+    for part in parts {
+        *part = replaced(part, better)?;
+    }
+    Ok(())
+}
+
+/// The closest word of the index to one that is nowhere in it.
+fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
+    if !matches!(word.spelling, Spelling::Plain | Spelling::Exact) {
+        return Ok(None);
+    }
+    let mut tokens = words(&word.text);
+    let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
+    let typed = token.term.into_owned();
+    let well_spelt = !lexicon::readings(&typed).is_empty(); // nobody wrote it here
+    let short = typed.chars().count() < SHORTEST;
+    if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
+        return Ok(None);
+    }
+    let heard = sound(&typed);
+    let mut best: Option<(f64, String)> = None;
+    for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(&typed, DISTANCE))? {
+        let distance = match closeness {
+            Closeness::Typed | Closeness::Form => 0.0,
+            Closeness::Distance(letters) => f64::from(letters),
+        };
+        #[allow(clippy::cast_precision_loss, reason = "a logarithm needs no more")]
+        let common = (articles as f64).ln_1p();
+        let alike = if sound(&term) == heard { 1.5 } else { 0.0 };
+        let same_start =
+            if term.chars().next().map(lower) == typed.chars().next().map(lower) {
+                0.5
+            } else {
+                0.0
+            };
+        let score = alike + same_start + 0.1 * common - distance;
+        let first = best.as_ref().is_none_or(|(highest, _)| score > *highest);
+        if first {
+            best = Some((score, term));
+        }
+    }
+    Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
+}
+
+fn lower(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// The terms of the text that are among some forms, with the articles that have them.
+fn uses(
+    index: &Index,
+    forms: &Forms,
+) -> Result<BTreeMap<String, (Closeness, u64)>, SearchError> {
+    let fields = index.fields();
+    let mut found = BTreeMap::new();
+    for segment in index.searcher().segment_readers() {
+        for field in [fields.title, fields.standfirst, fields.body] {
+            let inverted = segment.inverted_index(field)?;
+            let mut stream = inverted.terms().search(forms.automaton()).into_stream()?;
+            while let Some((term, info)) = stream.next() {
+                let Ok(term) = str::from_utf8(term) else { continue };
+                let Some(closeness) = forms.closeness(term) else { continue };
+                let used = found.entry(term.to_owned()).or_insert((closeness, 0));
+                used.1 += u64::from(info.doc_freq);
+            }
+        }
+    }
+    Ok(found)
+}

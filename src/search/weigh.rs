@@ -1,0 +1,177 @@
+//! How much a word counts for in an article: BM25 of the set of its written forms, a
+//! part of it again for the spelling as typed, and again in the title.
+
+use super::expand::Word;
+use super::Ranking;
+use super::postings::Frequency;
+use crate::french::Closeness;
+use crate::index::Fields;
+use tantivy::Searcher;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+
+/// Figures of the whole index that all words share.
+pub(super) struct Collection {
+    /// Documents, the deleted ones that are still in the segments included.
+    documents: f64,
+    /// Average length of each field, in words, by field id.
+    average: Vec<(Field, f32)>,
+    ranking: Ranking,
+}
+
+impl Collection {
+    pub(super) fn of(
+        searcher: &Searcher,
+        fields: &Fields,
+        ranking: Ranking,
+    ) -> tantivy::Result<Self> {
+        let documents: u64 =
+            searcher.segment_readers().iter().map(|one| u64::from(one.max_doc())).sum();
+        let mut average = Vec::new();
+        for field in [fields.title, fields.standfirst, fields.body] {
+            let mut tokens = 0;
+            for segment in searcher.segment_readers() {
+                tokens += segment.inverted_index(field)?.total_num_tokens();
+            }
+            #[allow(clippy::cast_precision_loss, reason = "an average needs no more")]
+            average.push((field, tokens as f32 / (documents as f32).max(1.0)));
+        }
+        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 documents")]
+        Ok(Self { documents: documents as f64, average, ranking })
+    }
+
+    /// Articles that have at least one of some terms, as if terms came independently.
+    fn frequency(&self, counts: impl Iterator<Item = u64>) -> f64 {
+        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 documents")]
+        let without = counts.map(|count| 1.0 - (count as f64 / self.documents).min(1.0));
+        self.documents * (1.0 - without.product::<f64>())
+    }
+
+    /// Rarity of something that so many articles have.
+    #[allow(clippy::cast_possible_truncation, reason = "a score is a single float")]
+    fn rarity(&self, articles: f64) -> f32 {
+        (1.0 + (self.documents - articles + 0.5) / (articles + 0.5)).ln() as f32
+    }
+}
+
+/// What one word of the query is worth.
+#[derive(Clone, Debug)]
+pub(super) struct WordWeight {
+    whole: Rarity,
+    title: Option<Rarity>,
+    weight: f32,
+    ranking: Ranking,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Rarity {
+    all: f32,
+    typed: f32,
+}
+
+impl WordWeight {
+    pub(super) fn of(word: &Word, collection: &Collection, title: Field) -> Self {
+        let whole = |articles: &[u64]| articles.iter().max().copied().unwrap_or(0);
+        let at_title = (word.fields.len() > 1 && word.fields[0] == title).then_some(0);
+        Self {
+            whole: rarity(word, collection, whole),
+            title: at_title.map(|at| rarity(word, collection, |articles| articles[at])),
+            weight: word.weight,
+            ranking: collection.ranking,
+        }
+    }
+
+    /// Whether it counts for anything.
+    pub(super) fn counts(&self) -> bool {
+        self.weight > 0.0
+    }
+
+    /// Rarity of the word in the index: for what depends on it in turn.
+    pub(super) fn rarity(&self) -> f32 {
+        self.whole.all * self.weight
+    }
+
+    /// Its score, given its frequencies in the whole text and in the title, and the
+    /// normalised lengths of both.
+    pub(super) fn score(
+        &self,
+        whole: (Frequency, f32),
+        title: Option<(Frequency, f32)>,
+    ) -> f32 {
+        let ranking = &self.ranking;
+        let mut score = self.whole.score(whole.0, whole.1, ranking);
+        if let (Some(rarity), Some((frequency, norm))) = (self.title, title) {
+            score += ranking.title * rarity.score(frequency, norm, ranking);
+        }
+        score * self.weight
+    }
+}
+
+impl Rarity {
+    fn score(self, frequency: Frequency, norm: f32, ranking: &Ranking) -> f32 {
+        let told = |count: u16| saturated(f32::from(count), norm, ranking);
+        self.all * told(frequency.all) + ranking.typed * self.typed * told(frequency.typed)
+    }
+}
+
+/// BM25's reading of a frequency: from 0 to `k1 + 1`.
+pub(super) fn saturated(frequency: f32, norm: f32, ranking: &Ranking) -> f32 {
+    frequency * (ranking.k1 + 1.0) / (frequency + norm)
+}
+
+fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -> Rarity {
+    let all = word.forms.values().map(|form| count(&form.articles));
+    let typed = word.forms.values().filter(|form| form.closeness == Closeness::Typed);
+    let typed = typed.map(|form| count(&form.articles));
+    Rarity {
+        all: collection.rarity(collection.frequency(all)),
+        typed: collection.rarity(collection.frequency(typed)),
+    }
+}
+
+/// Lengths of the articles of a segment, as BM25 sees them.
+pub(super) struct Norms {
+    title: FieldNormReader,
+    fields: Vec<(Field, FieldNormReader)>,
+    title_average: f32,
+    average: f32,
+    ranking: Ranking,
+}
+
+impl Norms {
+    pub(super) fn open(
+        segment: &tantivy::SegmentReader,
+        fields: &Fields,
+        collection: &Collection,
+    ) -> tantivy::Result<Self> {
+        let mut readers = Vec::new();
+        for (field, _) in &collection.average {
+            readers.push((*field, segment.get_fieldnorms_reader(*field)?));
+        }
+        Ok(Self {
+            title: segment.get_fieldnorms_reader(fields.title)?,
+            fields: readers,
+            title_average: collection.average[0].1,
+            average: collection.average.iter().map(|(_, average)| average).sum(),
+            ranking: collection.ranking,
+        })
+    }
+
+    /// Normalised length of the whole text of an article.
+    pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
+        let words: u32 = self.fields.iter().map(|(_, norms)| norms.fieldnorm(doc)).sum();
+        self.normalised(words, self.average)
+    }
+
+    /// Normalised length of its title.
+    pub(super) fn title(&self, doc: tantivy::DocId) -> f32 {
+        self.normalised(self.title.fieldnorm(doc), self.title_average)
+    }
+
+    fn normalised(&self, words: u32, average: f32) -> f32 {
+        let Ranking { k1, b, .. } = self.ranking;
+        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
+        let ratio = words as f32 / average.max(1.0);
+        k1 * (1.0 - b + b * ratio)
+    }
+}

@@ -1,0 +1,84 @@
+//! Sets of articles inside a window of neighbouring document numbers.
+
+/// Documents in a window.
+pub(super) const WINDOW: u32 = 4096;
+
+const BLOCKS: usize = (WINDOW / 64) as usize;
+
+/// A set of documents of one window.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Bits([u64; BLOCKS]);
+
+impl Bits {
+    pub(super) const EMPTY: Self = Self([0; BLOCKS]);
+
+    /// The first `count` documents of the window, all of them when there are fewer.
+    pub(super) fn first(count: u32) -> Self {
+        let mut bits = Self::EMPTY;
+        for (block, at) in bits.0.iter_mut().zip((0..).step_by(64)) {
+            let left = count.saturating_sub(at);
+            *block = if left >= 64 { u64::MAX } else { (1 << left) - 1 };
+        }
+        bits
+    }
+
+    #[inline]
+    pub(super) fn set(&mut self, at: u32) {
+        self.0[at as usize / 64] |= 1 << (at % 64);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|block| *block == 0)
+    }
+
+    pub(super) fn count(&self) -> u32 {
+        self.0.iter().map(|block| block.count_ones()).sum()
+    }
+
+    pub(super) fn and(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= other);
+    }
+
+    pub(super) fn or(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one |= other);
+    }
+
+    pub(super) fn and_not(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= !other);
+    }
+
+    /// The documents in order, as offsets in the window.
+    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().zip((0..).step_by(64)).flat_map(|(block, base)| {
+            let mut rest = *block;
+            std::iter::from_fn(move || {
+                if rest == 0 {
+                    return None;
+                }
+                let at = base + rest.trailing_zeros();
+                rest &= rest - 1;
+                Some(at)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets() {
+        let mut bits = Bits::EMPTY;
+        for at in [0, 63, 64, 4095] {
+            bits.set(at);
+        }
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 4095]);
+        bits.and(&Bits::first(64));
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63]);
+        bits.and_not(&Bits::first(1));
+        assert_eq!(bits.count(), 1);
+        assert_eq!(Bits::first(5000).count(), 4096);
+        assert!(Bits::first(0).is_empty());
+    }
+}
