@@ -13,7 +13,6 @@ use crate::article::{Article, ArticleId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tantivy::directory::error::OpenWriteError;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
@@ -302,25 +301,25 @@ impl<'a> Session<'a> {
 
 /// What the system refused, told as such, or another failure of the engine.
 fn refused(segments: &Path, error: TantivyError) -> IndexError {
-    let source = match &error {
+    let told = match &error {
         TantivyError::IoError(cause)
         | TantivyError::OpenWriteError(OpenWriteError::IoError {
             io_error: cause, ..
-        }) => Some(io::Error::new(cause.kind(), Arc::clone(cause))),
-        TantivyError::InternalError(text) => system_error(text),
-        _ => None,
+        }) => cause.to_string(),
+        other => other.to_string(),
     };
-    match source {
+    match system_error(&told) {
         Some(source) => IndexError::io("write to", segments)(source),
         None => error.into(),
     }
 }
 
-/// The error that tantivy has made a text of: what the system calls it is at the end.
-fn system_error(text: &str) -> Option<io::Error> {
-    let (_, code) = text.rsplit_once("(os error ")?;
-    let code = code.strip_suffix(')')?.parse().ok()?;
-    Some(io::Error::from_raw_os_error(code))
+/// The system's own error: tantivy wraps it, or makes a text of it, but the code that
+/// the system gave is always told.
+fn system_error(told: &str) -> Option<io::Error> {
+    let (_, code) = told.rsplit_once("(os error ")?;
+    let (code, _) = code.split_once(')')?;
+    Some(io::Error::from_raw_os_error(code.parse().ok()?))
 }
 
 fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {

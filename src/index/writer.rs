@@ -19,6 +19,8 @@ pub struct Update {
     dir: PathBuf,
     _lock: Option<Lock>,
     state: State,
+    /// The state on disk, where there is one; a rebuild leaves it until the end.
+    current: Option<State>,
     old: Manifest,
     kept: BTreeMap<FileKey, FileEntry>,
     /// Whether a file that is kept has another time of change than before.
@@ -66,9 +68,9 @@ impl Update {
             // What a rebuild or a first run left when it was killed.
             remove_other_generations(dir, found.as_ref().map(|state| state.generation))?;
         }
-        let exists = found.is_some();
+        let current = found.clone();
         let mut state = found.unwrap_or_else(State::new);
-        let rebuilding = rebuild || !exists;
+        let rebuilding = rebuild || current.is_none();
         let old = if rebuilding {
             let fresh = State::new();
             let generation = last_generation(dir)? + 1;
@@ -84,6 +86,7 @@ impl Update {
             dir,
             _lock: lock,
             state,
+            current,
             old,
             kept,
             restamped: false,
@@ -107,9 +110,14 @@ impl Update {
     pub fn set_roots(&mut self, mut roots: Vec<String>) -> Result<(), IndexError> {
         roots.sort();
         roots.dedup();
-        let changed = self.state.roots != roots;
-        self.state.roots = roots;
-        if changed && !self.rebuilding { self.state.write(&self.dir) } else { Ok(()) }
+        self.state.roots.clone_from(&roots);
+        match &mut self.current {
+            Some(current) if current.roots != roots => {
+                current.roots = roots;
+                current.write(&self.dir)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What is known of a file.

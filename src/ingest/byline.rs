@@ -132,6 +132,9 @@ pub(super) fn read(line: &str) -> Option<Byline> {
     while !rest.is_empty() {
         rest = part(rest, &mut byline)?.trim_start_matches(SEPARATORS);
     }
+    if line.ends_with('.') && !byline.is_signature {
+        return None; // the end of a sentence cut before « novembre 2012. »
+    }
     let says = byline.date.is_some() || byline.updated.is_some() || byline.is_signature;
     says.then_some(byline)
 }
@@ -362,6 +365,7 @@ mod tests {
             "Après le retrait du groupe en avril 2012, rien n'a bougé",
             "Le 5 novembre",
             "Jean Martin",
+            "novembre 2012.",
             "Par 12 voix contre 3",
             "2012",
             "Mis à jour",

@@ -56,6 +56,8 @@ const LEAST_WORDS: usize = 10;
 const CHARACTERS: usize = 200;
 /// Paragraphs weighed one by one, at most.
 const MOST: usize = 24;
+/// Characters of each piece of a sample.
+const SAMPLE: usize = 100;
 /// A sample of the whole that is told with this confidence needs no weighing.
 const SURE: f64 = 0.9;
 
@@ -94,7 +96,7 @@ fn sampled(texts: &[&str]) -> Option<Language> {
             if at < text.len() {
                 let from =
                     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-                sample.extend(text[from..].chars().take(CHARACTERS / 2));
+                sample.extend(text[from..].chars().take(SAMPLE));
                 sample.push(' ');
                 break;
             }

@@ -128,7 +128,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     let folded = folded(line);
     let rest = ["page", "p."].iter().find_map(|word| folded.strip_prefix(word));
     let figures = rest.unwrap_or(&folded);
-    let accepted = |c: char| c.is_ascii_digit() || " -–—/.|".contains(c);
+    let accepted = |c: char| c.is_ascii_digit() || " -–—/|".contains(c);
     figures.chars().filter(char::is_ascii_digit).count() <= 8
         && figures.replace("sur", "/").chars().all(accepted)
 }
@@ -184,7 +184,7 @@ mod tests {
         for text in ["12", "- 3 -", "Page 4", "p. 5/12", "page 2 sur 9"] {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["2012 en bref", "Page", "Pages jaunes"] {
+        for text in ["2012 en bref", "70.", "Page", "Pages jaunes"] {
             assert!(!is_page_number(text), "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! Files → articles.
 //!
-//! - [`walk`]: a root → its [`File`]s, sorted; what is skipped or cannot be reached is
+//! - [`walk()`]: a root → its [`File`]s, sorted; what is skipped or cannot be reached is
 //!   said;
-//! - [`read`]: a file → its articles, one by one, and the records that failed;
+//! - [`read()`]: a file → its articles, one by one, and the records that failed;
 //! - [`Settings`]: what `kiosque.toml` says of a corpus.
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
@@ -53,5 +53,3 @@ pub use walk::{File, Skip, Skipped, Walk, walk};
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
 pub const READER_VERSION: u32 = 1;
-
-use settings::SETTINGS_FILE;

@@ -141,7 +141,7 @@ mod tests {
                 ),
             ));
         }
-        mark_repeats(&mut blocks);
+        mark_running_heads(&mut blocks);
         let found: Vec<usize> =
             (0..8).filter(|at| blocks[*at].kind == Kind::Repeat).collect();
         assert_eq!(found, [2, 4, 6]);

@@ -54,75 +54,69 @@ pub(super) fn read(
 ) -> io::Result<Result<(), Fault>> {
     let start = String::from_utf8_lossy(input.fill_buf()?).into_owned();
     // The reader leaves the second byte of `\r\n` for later, and counts lines by it.
-    let mut skipped =
-        u64::from(start.split('\n').next().is_some_and(|row| row.ends_with('\r')));
-    let mut delimiter = None;
-    if let Some(sign) = spreadsheet_hint(&start) {
-        delimiter = Some(sign);
-        skipped += 1;
-        input.skip_until(b'\n')?;
-    }
-    let shown = start
-        .split_once('\n')
-        .filter(|_| delimiter.is_some())
-        .map_or(&*start, |(_, rest)| rest);
-    let delimiter = delimiter.unwrap_or_else(|| header(shown, settings).0);
+    let first = start.split('\n').next().unwrap_or("");
+    let mut skipped = u64::from(first.ends_with('\r'));
+    let delimiter = match spreadsheet_hint(first) {
+        Some(delimiter) => {
+            input.skip_until(b'\n')?;
+            skipped += 1;
+            delimiter
+        }
+        None => header(&start, settings).0,
+    };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(Bounded { inner: input, left: LONGEST, is_open: false });
-    let mut row = StringRecord::new();
-    if !reader.read_record(&mut row).map_err(io::Error::from)? {
+    let mut names = StringRecord::new();
+    if !reader.read_record(&mut names)? {
         return Ok(Err(Fault::NoRecord));
     }
-    let columns = match columns(&row, settings, intake) {
+    let columns = match columns(&names, settings, intake) {
         Ok(columns) => columns,
         Err(fault) => return Ok(Err(fault)),
     };
-    let names = row.clone();
-    let mut last = 1;
+    let mut row = StringRecord::new();
+    let mut long = None; // the last row, when it takes several lines
     while !intake.is_stopped() {
         let line = reader.position().line() + skipped;
         reader.get_mut().left = LONGEST;
         match reader.read_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => {
-                if reader.get_ref().is_open {
-                    let why =
-                        "a quote opened in it is never closed, and takes in what follows";
-                    intake.fault(Some(last), Fault::Row(why.to_owned()));
-                }
+            Ok(true) => record(&row, line, (&names, &columns), intake),
+            Ok(false) if reader.get_ref().is_open && long.is_some() => {
+                let why =
+                    "a quote opened in it is never closed, and takes in what follows";
+                intake.fault(long, Fault::Row(why.to_owned()));
                 break;
             }
+            Ok(false) => break,
             Err(_) if reader.get_ref().left == 0 => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
                 break;
             }
             Err(error) => return Err(error.into()),
         }
-        let line = row.position().map_or(line, |position| position.line() + skipped);
-        record(&row, line, (&names, &columns), intake);
-        last = line;
+        long = row.iter().any(|cell| cell.contains('\n')).then_some(line);
     }
     Ok(Ok(()))
 }
 
 /// What each column gives; those that give nothing are said.
 fn columns(
-    header: &StringRecord,
+    names: &StringRecord,
     settings: &Settings,
     intake: &mut Intake,
 ) -> Result<Vec<Option<Column>>, Fault> {
     let columns: Vec<Option<Column>> =
-        header.iter().map(|name| settings.column(name)).collect();
+        names.iter().map(|name| settings.column(name)).collect();
     let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
     if !columns.iter().flatten().any(tells) {
-        let names: Vec<&str> = header.iter().map(str::trim).collect();
+        let names: Vec<&str> = names.iter().map(str::trim).collect();
         return Err(Fault::NoColumn(cut(&names.join(", "))));
     }
-    for (name, column) in header.iter().zip(&columns) {
-        if column.is_none() && !name.trim().is_empty() {
+    for (name, _) in names.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
+        if !name.trim().is_empty() {
             intake.unused(name.trim());
         }
     }
@@ -155,8 +149,8 @@ fn record(
 }
 
 /// `sep=;`, the line by which spreadsheets name their delimiter.
-fn spreadsheet_hint(start: &str) -> Option<u8> {
-    let line = start.lines().next()?.trim_matches('"');
+fn spreadsheet_hint(line: &str) -> Option<u8> {
+    let line = line.trim_end().trim_matches('"');
     let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     DELIMITERS.into_iter().find(|delimiter| sign.as_bytes() == [*delimiter])
 }

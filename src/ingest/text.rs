@@ -17,7 +17,7 @@ use crate::article::Kind;
 pub(super) fn blocks(raw: &str) -> Vec<Block> {
     let text = clean::text(raw);
     let lines = lines(&text);
-    let layout = Layout::of(&text, &lines);
+    let layout = Layout::of(&lines);
     let mut blocks = Vec::new();
     let mut open: Option<Open> = None;
     let mut aside: Vec<Block> = Vec::new();
@@ -147,26 +147,24 @@ struct Layout {
     width: Option<usize>,
     /// Whether a space at the end of a line means something: most lines have none.
     trails: bool,
-    /// Its words, gathered only when some line cuts one.
+    /// Its words, gathered where some line cuts one.
     words: Words,
 }
 
 impl Layout {
-    fn of(text: &str, lines: &[Line]) -> Self {
-        let cuts =
-            lines.windows(2).any(|pair| hyphen::is_cut(pair[0].text, pair[1].text));
-        let words = if cuts { Words::of(text) } else { Words::default() };
+    fn of(lines: &[Line]) -> Self {
+        let words = Words::of(lines.iter().map(|line| line.text));
         let trailing = lines.iter().filter(|line| line.trails).count();
         Self { width: width(lines), trails: trailing * 2 < lines.len(), words }
     }
 
     fn joint(&self, before: &Open, line: &Line, is_first: bool) -> Joint {
         let last = before.last.text;
-        let begins = match mark(line.text) {
-            Some(Mark::Quote(_)) => !(before.kind == Kind::Quote && line.follows),
-            other => other.is_some(),
-        };
-        if begins || before.kind == Kind::Heading || before.last.alone || line.alone {
+        if self.begins(before, line)
+            || before.kind == Kind::Heading
+            || before.last.alone
+            || line.alone
+        {
             return Joint::None;
         }
         let goes_on = line.follows || line.text.starts_with(char::is_lowercase);
@@ -181,6 +179,26 @@ impl Layout {
         if joined { Joint::Space } else { Joint::None }
     }
 
+    /// Whether a line begins with a mark that makes it a paragraph of its own. Where lines
+    /// are cut at a column, a dash or a figure may come first by chance.
+    fn begins(&self, before: &Open, line: &Line) -> bool {
+        let last = before.last.text;
+        let by_chance = |sign: &str| {
+            line.follows
+                && before.kind != Kind::ListItem
+                && line.text.starts_with(|c: char| c.is_ascii_digit() || sign.contains(c))
+                && self.is_full(last, line.text)
+                && !ends_sentence(last)
+                && !last.ends_with([':', ';'])
+        };
+        match mark(line.text) {
+            None => false,
+            Some(Mark::Quote(_)) => !(before.kind == Kind::Quote && line.follows),
+            Some(Mark::Bullet(_) | Mark::Number) => !by_chance("-–"),
+            Some(Mark::Heading(_)) => true,
+        }
+    }
+
     /// For a line right below the one before.
     fn follows(&self, before: &Open, line: &Line) -> bool {
         let last = before.last.text;
@@ -190,7 +208,7 @@ impl Layout {
             return false;
         }
         if ends_sentence(last) {
-            return self.is_full(last, line.text);
+            return self.width.is_some_and(|width| needs(last, line.text) > width);
         }
         before.kind == Kind::ListItem
             || before.kind == Kind::Quote
@@ -258,9 +276,16 @@ fn width(lines: &[Line]) -> Option<usize> {
     cut.then_some(width)
 }
 
+/// Whether the next word would hardly have fitted: letters of a printed page are not
+/// all as wide.
 fn is_full(line: &str, next: &str, width: usize) -> bool {
+    needs(line, next) * 20 > width * 17
+}
+
+/// The width that a line would have with the first word of the next.
+fn needs(line: &str, next: &str) -> usize {
     let word = next.split_whitespace().next().unwrap_or(next);
-    (line.chars().count() + 1 + word.chars().count()) * 20 > width * 17
+    line.chars().count() + 1 + word.chars().count()
 }
 
 #[cfg(test)]

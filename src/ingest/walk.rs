@@ -31,6 +31,8 @@ pub struct File {
 /// What lies below a root; each list sorted bytewise by path.
 #[derive(Debug, Default)]
 pub struct Walk {
+    /// The root, absolute, links resolved, as a [`Place`](crate::article::Place) names it.
+    pub root: String,
     /// The documents.
     pub files: Vec<File>,
     /// What is left out by convention.
@@ -79,7 +81,7 @@ pub fn walk(root: &Path) -> Result<Walk, ReadError> {
         ReadError { path: shown(&absolute), line: None, fault }
     })?;
     let skipped = Arc::new(Mutex::new(Vec::new()));
-    let mut walk = Walk::default();
+    let mut walk = Walk { root: shown(&root), ..Walk::default() };
     let mut builder = WalkBuilder::new(&root);
     builder.standard_filters(false).follow_links(true).filter_entry({
         let (root, skipped) = (root.clone(), Arc::clone(&skipped));
@@ -120,7 +122,7 @@ fn skip(entry: &DirEntry) -> Option<Skip> {
         Some(Skip::Hidden)
     } else if entry.depth() == 1 && name.eq_ignore_ascii_case(b"README.md") {
         Some(Skip::Readme)
-    } else if entry.depth() == 1 && name == super::SETTINGS_FILE.as_bytes() {
+    } else if entry.depth() == 1 && name == super::settings::SETTINGS_FILE.as_bytes() {
         Some(Skip::Settings)
     } else {
         None

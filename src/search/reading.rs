@@ -67,7 +67,9 @@ fn plain_words(query: &Query, out: &mut Vec<String>) {
         Query::Near(near) => near.parts.iter().for_each(|part| plain_words(part, out)),
         Query::Same(same) => same.parts.iter().for_each(|part| plain_words(part, out)),
         Query::And { parts } | Query::Or { parts } => {
-            parts.iter().for_each(|part| plain_words(part, out));
+            for part in parts {
+                plain_words(part, out);
+            }
         }
         Query::AtLeast(counted) => plain_words(&counted.part, out),
         Query::In(part) => plain_words(&part.part, out),

@@ -22,7 +22,7 @@ fn a_wrong_query_is_drawn() {
     error: there is no field `titer:`
       titer:barrage
       ^^^^^^
-    hint: for words, leave a space after the colon; did you mean titre:?
+    hint: did you mean titre:? For words, leave a space after the colon
     [exit status: 2]
     ");
     assert_snapshot!(env.run(["search", "--from", "hier soir", "barrage"]), @r#"
@@ -91,6 +91,17 @@ fn an_index_of_another_version() {
             "{run}"
         );
     }
+    // A folder gone since then is no dead end.
+    let gone = env.path("autres");
+    let roots = format!("\"roots\": [\n    {:?},", gone.to_str().unwrap());
+    let state = fs::read_to_string(env.path("index/state.json")).unwrap();
+    env.write("index/state.json", state.replace("\"roots\": [", &roots));
+    assert_eq!(env.run(["index", "--rebuild"]).code, 2);
+    assert_snapshot!(env.run(["forget", "autres"]), @"
+    ──── stderr ────
+    the index is still to be made again: kiosque index --rebuild
+    [exit status: 0]
+    ");
     env.run(["index", "--rebuild"]).succeeded();
     env.run(["search", "barrage"]).succeeded();
 }

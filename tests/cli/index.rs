@@ -58,20 +58,23 @@ fn a_dry_run_changes_nothing() {
 fn one_bad_file_is_named_and_stops_nothing() {
     let env = Env::with_corpus();
     env.write("corpus/bad.jsonl", "{\"title\":\"Bon\",\"text\":\"Lu.\"}\n{\"title\":\n");
+    env.write("corpus/vide.txt", "");
     env.write("corpus/photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
     assert_snapshot!(env.run(["index"]), @"
-    files: 4 added, 0 updated, 0 removed, 0 unchanged, 2 failed · 5 articles
+    files: 4 added, 0 updated, 0 removed, 0 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
     warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");
     // Named again as long as it is bad.
     assert_snapshot!(env.run(["index"]), @"
-    files: 0 added, 0 updated, 0 removed, 4 unchanged, 2 failed · 5 articles
+    files: 0 added, 0 updated, 0 removed, 4 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
     warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");
     assert_snapshot!(env.run(["search", "--count", "titre:bon"]), @"

@@ -4,7 +4,7 @@ use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::{clock, roots};
-use crate::index::Update;
+use crate::index::{IndexError, Update};
 use crate::render;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,15 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
-    let mut update = Update::begin(dir, false)?;
+    let mut to_rebuild = false;
+    let mut update = match Update::begin(dir, false) {
+        // A folder that is gone may be what keeps it from being made again.
+        Err(IndexError::OtherVersion { .. }) => {
+            to_rebuild = true;
+            Update::begin(dir, true)?
+        }
+        begun => begun?,
+    };
     let Some(left) = roots::without(update.roots(), &args.path) else {
         let path = args.path.display();
         return Err(Error::not_found(format!("{path} was never given to kiosque index"))
@@ -31,6 +39,10 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         update.keep_root(root);
     }
     update.set_roots(left)?;
+    if to_rebuild {
+        console.note("the index is still to be made again: kiosque index --rebuild");
+        return Ok(Exit::Found);
+    }
     let report = update.finish(&[], clock::now(), |_| Ok::<_, Error>(()))?;
     if !console.is_quiet() {
         writeln!(console.out(), "{}", render::report(&report)).map_err(Error::output)?;
