@@ -25,6 +25,7 @@ mod run;
 mod scorer;
 mod second_look;
 mod show;
+mod similar;
 mod spans;
 mod suggest;
 mod weigh;
@@ -40,3 +41,4 @@ pub use response::{
 };
 pub use run::{ids, ranked, search};
 pub use show::{Marks, find, marks};
+pub use similar::similar;

@@ -84,18 +84,23 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
     Ok(Answer { matching, compiled, found, notes })
 }
 
-/// How many articles satisfy a query.
-pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
-    let request = Request {
-        query: query.clone(),
+/// A request for everything that a query finds, and nothing of it.
+pub(super) fn empty_request(query: Query) -> Request {
+    Request {
+        query,
         matching: Matching::All,
-        sort: Sort::Newest,
+        sort: Sort::Relevance,
         limit: 0,
         offset: 0,
         passages: 0,
         explain: false,
         ranking: Ranking::default(),
-    };
+    }
+}
+
+/// How many articles satisfy a query.
+pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
+    let request = Request { sort: Sort::Newest, ..empty_request(query.clone()) };
     Ok(carry_out(index, &request, Matching::All)?.1.count)
 }
 

@@ -1,7 +1,7 @@
 //! What a query means, said as plainly as possible and as slowly as need be.
 
 use kiosque::article::{Article, Origin};
-use kiosque::french::{Border, Forms, Role, border, role, words};
+use kiosque::french::{Border, Forms, Role, accents_left_out, border, role, words};
 use kiosque::query::{
     Known, Meta, NameField, Phrase, Query, Spelling, TextField, Unit, ValueField, Word,
 };
@@ -11,6 +11,8 @@ use kiosque::search::{Mark, Marks, Matching};
 pub(crate) struct Reading {
     required: Query,
     marked: Vec<Query>,
+    /// Whether the whole query is typed without accents.
+    bare: bool,
 }
 
 /// A word of a text: where it is and what stands before it.
@@ -23,6 +25,21 @@ struct Token {
     term: String,
     sentence: usize,
     paragraph: usize,
+}
+
+/// The words of an article, and how the query that reads it is typed.
+struct Text {
+    tokens: Vec<Token>,
+    /// Without accents.
+    bare: bool,
+}
+
+impl std::ops::Deref for Text {
+    type Target = [Token];
+
+    fn deref(&self) -> &[Token] {
+        &self.tokens
+    }
 }
 
 /// A match: first and last token of one field, and the tokens that make it.
@@ -40,6 +57,10 @@ pub(crate) fn read(query: &Query, matching: Matching) -> Option<Reading> {
         Query::And { parts } => parts.clone(),
         one => vec![one.clone()],
     };
+    let parts = match matching {
+        Matching::Any => parts.into_iter().flat_map(separated).collect(),
+        Matching::All | Matching::Auto => parts,
+    };
     let (required, optional) = let_off(parts);
     let (texts, rest): (Vec<_>, Vec<_>) =
         required.into_iter().partition(|part| matching == Matching::Any && is_text(part));
@@ -49,7 +70,50 @@ pub(crate) fn read(query: &Query, matching: Matching) -> Option<Reading> {
     }
     let marked =
         optional.into_iter().filter(|part| stop_role(part) == Role::Soft).collect();
-    (!all.is_empty()).then_some(Reading { required: Query::And { parts: all }, marked })
+    let found = !all.is_empty();
+    let required = Query::And { parts: all };
+    found.then_some(Reading { required, marked, bare: is_bare(query) })
+}
+
+/// Whether a query is typed without accents, all its plain words taken together.
+fn is_bare(query: &Query) -> bool {
+    fn plain(query: &Query, out: &mut Vec<String>) {
+        let words_of = |word: &Word| -> Vec<String> {
+            let plain = word.spelling == Spelling::Plain;
+            let tokens = words(&word.text).filter(|_| plain);
+            tokens.map(|token| token.term.into_owned()).collect()
+        };
+        match query {
+            Query::Word(word) => out.extend(words_of(word)),
+            Query::Phrase(phrase) => out.extend(phrase.words.iter().flat_map(words_of)),
+            Query::Near(near) => near.parts.iter().for_each(|part| plain(part, out)),
+            Query::Same(same) => same.parts.iter().for_each(|part| plain(part, out)),
+            Query::And { parts } | Query::Or { parts } => {
+                parts.iter().for_each(|part| plain(part, out));
+            }
+            Query::AtLeast(counted) => plain(&counted.part, out),
+            Query::In(part) => plain(&part.part, out),
+            Query::Boost(part) => plain(&part.part, out),
+            Query::Not { part } => plain(part, out),
+            Query::All | Query::Meta(_) | Query::Saved { .. } => {}
+        }
+    }
+    let mut typed = Vec::new();
+    plain(query, &mut typed);
+    accents_left_out(typed.iter().map(String::as_str))
+}
+
+/// Where any word will do, so will any part of « Saint-Denis ».
+fn separated(part: Query) -> Vec<Query> {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => words(&text)
+            .map(|token| {
+                let text = token.term.to_string();
+                Query::Word(Word { text, spelling: Spelling::Plain })
+            })
+            .collect(),
+        other => vec![other],
+    }
 }
 
 /// Texts, as [`Matching::Any`] means them: conditions and exclusions stay required.
@@ -100,12 +164,12 @@ fn has_word(query: &Query) -> bool {
 
 /// Whether an article satisfies the query.
 pub(crate) fn holds(reading: &Reading, article: &Article) -> bool {
-    satisfies(&reading.required, article, &tokens(article), None)
+    satisfies(&reading.required, article, &tokens(article, reading.bare), None)
 }
 
 /// The words that a query found the article by.
 pub(crate) fn marks(reading: &Reading, article: &Article) -> Marks {
-    let tokens = tokens(article);
+    let tokens = tokens(article, reading.bare);
     let mut marked = Vec::new();
     collect_marks(&reading.required, &tokens, None, &mut marked);
     for optional in &reading.marked {
@@ -131,7 +195,7 @@ pub(crate) fn marks(reading: &Reading, article: &Article) -> Marks {
 
 fn collect_marks(
     query: &Query,
-    tokens: &[Token],
+    tokens: &Text,
     field: Option<TextField>,
     out: &mut Vec<usize>,
 ) {
@@ -163,7 +227,7 @@ fn collect_marks(
 fn satisfies(
     query: &Query,
     article: &Article,
-    tokens: &[Token],
+    tokens: &Text,
     field: Option<TextField>,
 ) -> bool {
     let part = |part: &Query| satisfies(part, article, tokens, field);
@@ -190,7 +254,7 @@ fn satisfies(
 
 /// Every match of something that has positions. A window with a single operand left is
 /// that operand.
-fn matches(query: &Query, tokens: &[Token], field: Option<TextField>) -> Vec<Match> {
+fn matches(query: &Query, tokens: &Text, field: Option<TextField>) -> Vec<Match> {
     if let Query::Near(kiosque::query::Near { parts, .. })
     | Query::Same(kiosque::query::Same { parts, .. }) = query
     {
@@ -238,11 +302,7 @@ fn matches(query: &Query, tokens: &[Token], field: Option<TextField>) -> Vec<Mat
 }
 
 /// Every way to take one match of each part in one field, none overlapping another.
-fn choices(
-    parts: &[Query],
-    tokens: &[Token],
-    field: Option<TextField>,
-) -> Vec<Vec<Match>> {
+fn choices(parts: &[Query], tokens: &Text, field: Option<TextField>) -> Vec<Vec<Match>> {
     let mut chosen: Vec<Vec<Match>> = vec![Vec::new()];
     for part in parts.iter().filter(|part| has_word(part)) {
         let mut longer = Vec::new();
@@ -272,12 +332,9 @@ fn whole(chosen: &[Match]) -> Match {
 }
 
 /// Words that follow each other.
-fn side_by_side(
-    typed: &[Word],
-    tokens: &[Token],
-    field: Option<TextField>,
-) -> Vec<Match> {
-    let forms: Vec<Forms> = typed.iter().flat_map(forms).collect();
+fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<Match> {
+    let forms: Vec<Forms> =
+        typed.iter().flat_map(|word| forms(word, tokens.bare)).collect();
     let allowed = |token: &Token| match field {
         None => true,
         Some(TextField::Title) => token.field == 0,
@@ -303,7 +360,7 @@ fn side_by_side(
 }
 
 /// What the tokens of a typed word stand for; a joker is part of its token.
-fn forms(word: &Word) -> Vec<Forms> {
+fn forms(word: &Word, bare: bool) -> Vec<Forms> {
     let jokers = [('*', 'Ж'), ('?', 'Щ')];
     let mut text = word.text.clone();
     if word.spelling == Spelling::Pattern {
@@ -320,6 +377,7 @@ fn forms(word: &Word) -> Vec<Forms> {
             Spelling::Exact => Forms::exact(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
+            Spelling::Plain if bare => Forms::unaccented(&term),
             Spelling::Pattern | Spelling::Plain => Forms::plain(&term),
         }
     });
@@ -327,7 +385,7 @@ fn forms(word: &Word) -> Vec<Forms> {
 }
 
 /// The searched words of an article, in order.
-fn tokens(article: &Article) -> Vec<Token> {
+fn tokens(article: &Article, bare: bool) -> Text {
     let title = article.title.from != Origin::Opening;
     let title = title.then_some(article.title.value.as_str());
     let lead = [&article.kicker, &article.standfirst];
@@ -352,7 +410,7 @@ fn tokens(article: &Article) -> Vec<Token> {
             }
         }
     }
-    tokens
+    Text { tokens, bare }
 }
 
 fn has_value(meta: &Meta, article: &Article) -> bool {

@@ -7,6 +7,7 @@ mod index;
 mod man;
 mod search;
 mod show;
+mod similar;
 mod stats;
 
 use super::args::Arguments;
@@ -21,6 +22,7 @@ pub(super) enum Command {
     Index(index::Args),
     Search(search::Args),
     Show(show::Args),
+    Similar(similar::Args),
     Stats(stats::Args),
     Forget(forget::Args),
     Completions(completions::Args),
@@ -34,6 +36,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         Command::Index(args) => index::run(args, dir, console),
         Command::Search(args) => search::run(args, dir, console),
         Command::Show(args) => show::run(args, dir, console),
+        Command::Similar(args) => similar::run(args, dir, console),
         Command::Stats(args) => stats::run(args, dir, console),
         Command::Forget(args) => forget::run(args, dir, console),
         Command::Completions(args) => completions::run(args, console),
