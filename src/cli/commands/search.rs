@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         let index = open::index(dir, console)?;
         let context = Context { today: clock::today() };
         let read = |text: &str| {
-            let parsed = parsed(args, text, &context).map_err(Problem::Query)?;
+            let parsed = parsed(args, text, context).map_err(Problem::Query)?;
             let query =
                 args.filters.and(parsed.query, context).map_err(Problem::Filter)?;
             Ok(request(args, query))
@@ -149,7 +149,7 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
     let typed = args.words.join(" ").trim().to_owned();
     let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
     let parsed =
-        parsed(args, &asked, &context).map_err(|error| Error::query(&asked, &error))?;
+        parsed(args, &asked, context).map_err(|error| Error::query(&asked, &error))?;
     for note in &parsed.notes {
         console.note(&note.to_string());
     }
@@ -161,13 +161,13 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
 }
 
 /// Reads a query as the options say.
-fn parsed(args: &Args, text: &str, context: &Context) -> Result<Parsed, QueryError> {
+fn parsed(args: &Args, text: &str, context: Context) -> Result<Parsed, QueryError> {
     match args.syntax {
         _ if args.literal => {
             query::literal(text).map(|query| Parsed { query, notes: Vec::new() })
         }
-        Some(dialect) => query::parse_dialect(text, dialect, context),
-        None => query::parse(text, context),
+        Some(dialect) => query::parse_dialect(text, dialect, &context),
+        None => query::parse(text, &context),
     }
 }
 
