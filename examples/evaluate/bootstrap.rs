@@ -8,7 +8,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const SAMPLES: u64 = 10_000;
 
 /// The mean difference in nDCG@10 and its interval at 95 %.
-pub fn compare(now: &BTreeMap<String, Figures>, before: &BTreeMap<String, f64>) -> String {
+pub(crate) fn compare(
+    now: &BTreeMap<String, Figures>,
+    before: &BTreeMap<String, f64>,
+) -> String {
     let differences: Vec<f64> = now
         .iter()
         .filter_map(|(id, figures)| Some(figures.ndcg - before.get(id)?))
@@ -27,7 +30,11 @@ pub fn compare(now: &BTreeMap<String, Figures>, before: &BTreeMap<String, f64>) 
         .collect();
     means.sort_by(f64::total_cmp);
     let at = |share: usize| means[means.len() * share / 1000];
-    format!("difference={mean:+.4}\tinterval=[{:+.4}, {:+.4}]\tqueries={count}", at(25), at(975))
+    format!(
+        "difference={mean:+.4}\tinterval=[{:+.4}, {:+.4}]\tqueries={count}",
+        at(25),
+        at(975)
+    )
 }
 
 /// A number that looks drawn by lot, always the same for the same sample and place.

@@ -11,6 +11,11 @@
 //! each query, `against=FILE` to compare with figures stored before (paired bootstrap),
 //! `only=500` to ask every nth query so that about so many are asked, `floor=0.75` to
 //! fail under an nDCG@10.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "queries are counted in thousands"
+)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example talks")]
 
 mod bootstrap;
@@ -49,7 +54,12 @@ fn run() -> Result<bool, Box<dyn Error>> {
     let index = Index::open(options.index.as_ref())?;
     let (figures, times) = answer(&index, &queries, &judgements, &options)?;
     let mean = measure::mean(figures.values());
-    println!("{}\tqueries={}\t{mean}\t{}", options.queries, figures.len(), spread(&times));
+    println!(
+        "{}\tqueries={}\t{mean}\t{}",
+        options.queries,
+        figures.len(),
+        spread(&times)
+    );
     if let Some(path) = &options.keep {
         measure::store(path, &figures)?;
     }
@@ -71,7 +81,8 @@ fn queries(
     let mut queries = Vec::new();
     for line in std::fs::read_to_string(&options.queries)?.lines() {
         let query: BTreeMap<String, serde_json::Value> = serde_json::from_str(line)?;
-        let text = |key: &str| query.get(key).and_then(|it| it.as_str()).unwrap_or_default();
+        let text =
+            |key: &str| query.get(key).and_then(|it| it.as_str()).unwrap_or_default();
         if judgements.has(text("_id")) {
             queries.push((text("_id").to_owned(), text("text").to_owned()));
         }
@@ -119,7 +130,8 @@ fn answer_some(
         let run = ranked(index, text, options)?;
         answers.1.push(start.elapsed());
         let own = id.strip_prefix('q').filter(|_| options.without_self);
-        let run: Vec<_> = run.into_iter().filter(|doc| Some(doc.as_str()) != own).collect();
+        let run: Vec<_> =
+            run.into_iter().filter(|doc| Some(doc.as_str()) != own).collect();
         answers.0.insert(id.clone(), judgements.figures(id, &run));
     }
     Ok(answers)
@@ -143,6 +155,7 @@ fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, S
 
 /// Median and 95th percentile.
 fn spread(times: &[Duration]) -> String {
-    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
+    let at =
+        |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
     format!("median={:.2?}\tp95={:.2?}", at(50), at(95))
 }

@@ -1,15 +1,15 @@
-//! The usual figures of retrieval, as trec_eval computes them.
+//! The usual figures of retrieval, as `trec_eval` computes them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fmt;
 
 /// Which documents answer each query, with their grades above 0.
-pub struct Judgements(HashMap<String, HashMap<String, f64>>);
+pub(crate) struct Judgements(HashMap<String, HashMap<String, f64>>);
 
 /// Figures of one query, or their means.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Figures {
+pub(crate) struct Figures {
     pub ndcg: f64,
     pub mrr: f64,
     pub recall: f64,
@@ -18,7 +18,7 @@ pub struct Figures {
 
 impl Judgements {
     /// Reads BEIR's table: query, document, grade; one line of heads.
-    pub fn read(path: &str) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(path: &str) -> Result<Self, Box<dyn Error>> {
         let mut all: HashMap<String, HashMap<String, f64>> = HashMap::new();
         for line in std::fs::read_to_string(path)?.lines() {
             let columns: Vec<&str> = line.split('\t').collect();
@@ -33,12 +33,12 @@ impl Judgements {
         Ok(Self(all))
     }
 
-    pub fn has(&self, query: &str) -> bool {
+    pub(crate) fn has(&self, query: &str) -> bool {
         self.0.contains_key(query)
     }
 
     /// Figures of a run: documents, best first.
-    pub fn figures(&self, query: &str, run: &[String]) -> Figures {
+    pub(crate) fn figures(&self, query: &str, run: &[String]) -> Figures {
         let Some(relevant) = self.0.get(query) else { return Figures::default() };
         let gain = |(rank, grade): (usize, f64)| grade / (rank as f64 + 2.0).log2();
         let grade = |document: &String| relevant.get(document).copied().unwrap_or(0.0);
@@ -47,7 +47,8 @@ impl Judgements {
         let best: f64 = ideal.into_iter().take(10).enumerate().map(gain).sum();
         let found: f64 = run.iter().take(10).map(grade).enumerate().map(gain).sum();
         let first = run.iter().take(10).position(|document| grade(document) > 0.0);
-        let recalled = run.iter().take(100).filter(|document| grade(document) > 0.0).count();
+        let recalled =
+            run.iter().take(100).filter(|document| grade(document) > 0.0).count();
         Figures {
             ndcg: found / best,
             mrr: first.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0)),
@@ -58,7 +59,7 @@ impl Judgements {
 }
 
 /// Means over queries.
-pub fn mean<'a>(all: impl Iterator<Item = &'a Figures>) -> Figures {
+pub(crate) fn mean<'a>(all: impl Iterator<Item = &'a Figures>) -> Figures {
     let (mut sum, mut count) = (Figures::default(), 0.0);
     for one in all {
         sum.ndcg += one.ndcg;
@@ -84,13 +85,16 @@ impl fmt::Display for Figures {
 }
 
 /// Keeps the nDCG@10 of each query.
-pub fn store(path: &str, figures: &BTreeMap<String, Figures>) -> std::io::Result<()> {
+pub(crate) fn store(
+    path: &str,
+    figures: &BTreeMap<String, Figures>,
+) -> std::io::Result<()> {
     let line = |(id, one): (&String, &Figures)| format!("{id}\t{:.6}\n", one.ndcg);
     std::fs::write(path, figures.iter().map(line).collect::<String>())
 }
 
 /// Reads what [`store`] kept.
-pub fn stored(path: &str) -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
+pub(crate) fn stored(path: &str) -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
     let mut all = BTreeMap::new();
     for line in std::fs::read_to_string(path)?.lines() {
         let (id, ndcg) = line.split_once('\t').ok_or("not a stored run")?;

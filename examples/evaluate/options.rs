@@ -3,7 +3,7 @@
 use kiosque::search::Ranking;
 
 /// Files, and how to measure.
-pub struct Options {
+pub(crate) struct Options {
     pub index: String,
     pub queries: String,
     pub judgements: String,
@@ -16,7 +16,7 @@ pub struct Options {
 }
 
 impl Options {
-    pub fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
+    pub(crate) fn read(mut words: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut file = |name: &str| words.next().ok_or(format!("no {name} given"));
         let mut options = Self {
             index: file("index")?,
@@ -51,6 +51,9 @@ impl Options {
             "title" => ranking.title = number()?,
             "close" => ranking.close[0] = number()?,
             "close-long" => ranking.close[1] = number()?,
+            "opening" => ranking.opening[0] = number()?,
+            "opening-long" => ranking.opening[1] = number()?,
+            "passage" => ranking.passage = number()?,
             _ => return Err(format!("what is `{word}`?")),
         }
         Ok(())

@@ -4,8 +4,8 @@
 use super::args::{Colour, Global};
 use super::error::{Error, Kind};
 use super::exit::Exit;
-use crate::render::{Label, Look, Styles, safe_block};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::render::{Label, Look, Styles, counted, safe_block};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::{env, error};
 
@@ -93,20 +93,41 @@ impl Console {
         error.exit()
     }
 
-    /// A bar of `length` steps, drawn on a terminal only, and not among details.
-    pub(super) fn progress(&self, length: u64) -> ProgressBar {
+    /// A bar of so many bytes to read, drawn on a terminal only, not among details,
+    /// and gone when it is dropped.
+    pub(super) fn progress(&self, bytes: u64) -> Progress {
         if self.quiet || self.verbose || !io::stderr().is_terminal() {
-            return ProgressBar::hidden();
+            return Progress { bar: ProgressBar::hidden(), articles: 0 };
         }
         let style =
-            ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len} {eta}")
+            ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {msg}")
                 .expect("the template is sound");
-        ProgressBar::new(length).with_style(style)
+        let bar = ProgressBar::new(bytes).with_style(style);
+        Progress { bar: bar.with_finish(ProgressFinish::AndClear), articles: 0 }
     }
 
     fn labelled(&self, label: Label, name: &str, text: &str) -> String {
         let style = self.messages.of(label);
         format!("{style}{name}:{style:#} {}\n", safe_block(text))
+    }
+}
+
+/// How far an indexing has come.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    articles: u64,
+}
+
+impl Progress {
+    /// One more article was read.
+    pub(super) fn article(&mut self) {
+        self.articles += 1;
+        self.bar.set_message(counted(self.articles, "article"));
+    }
+
+    /// A file of so many bytes is done.
+    pub(super) fn file(&mut self, bytes: u64) {
+        self.bar.inc(bytes);
     }
 }
 

@@ -89,11 +89,24 @@ impl From<IndexError> for Error {
                 Some("make it again from the documents: kiosque index --rebuild")
             }
             IndexError::Busy(_) => Some("try again when it is done"),
-            _ => None,
+            IndexError::Io { source, .. } if is_full(source.kind()) => {
+                Some("make room, then run it again; until then the index is as it was")
+            }
+            IndexError::Io { .. } => None,
+            IndexError::Engine(_) => Some(
+                "if it fails again, make the index again from the documents: \
+                 kiosque index --rebuild",
+            ),
         };
         let error = Self::new(error);
         hint.into_iter().fold(error, Self::hint)
     }
+}
+
+/// Whether a write was refused for want of room.
+fn is_full(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 impl From<SearchError> for Error {

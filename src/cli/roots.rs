@@ -1,6 +1,7 @@
 //! The folders and files that an index covers.
 
 use super::error::Error;
+use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
 
 /// The folder indexed when none was ever given.
@@ -46,8 +47,13 @@ pub(super) fn nothing(dir: &Path) -> Error {
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, Error> {
-    path.canonicalize()
-        .map_err(|error| Error::new(format!("cannot index {}: {error}", path.display())))
+    path.canonicalize().map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "no such file or folder".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::new(format!("cannot index {}: {why}", path.display()))
+    })
 }
 
 /// Only those that lie in no other.

@@ -2,11 +2,11 @@
 //! became of each. The layers below know either files or the index, never both.
 
 use super::clock;
-use super::console::Console;
+use super::console::{Console, Progress};
 use super::error::Error;
 use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Session, Stamp, Update};
-use crate::ingest::{self, File, ReadError, Settings};
+use crate::ingest::{self, Fault, File, ReadError, Settings};
 use crate::render;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -25,10 +25,12 @@ pub(super) struct Wanted<'a> {
 struct Found {
     /// What is to be read, sorted by key.
     coming: Vec<Coming>,
-    /// What could not be reached, or is no document.
+    /// All that could not be reached, or is no document.
     failed: Vec<Failure>,
     /// Files left out by convention.
     skipped: usize,
+    /// Roots that are not there, or whose settings are wrong.
+    unreachable: Vec<Failure>,
 }
 
 /// A file to read.
@@ -46,20 +48,29 @@ pub(super) fn update(
     console: &Console,
 ) -> Result<Report, Error> {
     let mut update = Update::begin(dir, wanted.rebuild)?;
-    let roots = roots::covered(dir, update.roots(), wanted.paths)?;
-    update.set_roots(roots.clone())?;
+    let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, console);
+    if wanted.rebuild
+        && let Some(failure) = found.unreachable.first()
+    {
+        let failure = render::failure(failure);
+        return Err(Error::new(format!("all was to be read again, but {failure}")).hint(
+            "put that right first, or do without that folder: kiosque forget PATH",
+        ));
+    }
+    update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
-    let bar = console.progress(keys.len() as u64);
+    let mut progress =
+        console.progress(found.coming.iter().map(|one| one.file.size).sum());
     let mut report = update.finish(&keys, clock::now(), |session| {
         for one in found.coming {
             console.detail(&format!("reading {}", one.file.absolute.display()));
-            pour(one, session, console)?;
-            bar.inc(1);
+            let size = one.file.size;
+            pour(one, session, console, &mut progress)?;
+            progress.file(size);
         }
         Ok::<_, Error>(())
     })?;
-    bar.finish_and_clear();
     report.failed.extend(found.failed);
     report.failed.sort();
     Ok(report)
@@ -72,10 +83,22 @@ pub(super) fn foresee(
     console: &Console,
 ) -> Result<Report, Error> {
     let mut update = Update::preview(dir, wanted.rebuild)?;
-    let roots = roots::covered(dir, update.roots(), wanted.paths)?;
+    let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, console);
     let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
     Ok(Report { failed: found.failed, ..update.foresee(&keys) })
+}
+
+/// The folders and files to cover from now on.
+fn covered(update: &Update, dir: &Path, wanted: Wanted) -> Result<Vec<String>, Error> {
+    if update.has_lost_roots() && wanted.paths.is_empty() {
+        return Err(Error::new(format!(
+            "the index in `{}` is damaged: it no longer says which folders it covers",
+            dir.display()
+        ))
+        .hint("name them all: kiosque index --rebuild FOLDER…"));
+    }
+    roots::covered(dir, update.roots(), wanted.paths)
 }
 
 /// Names each file that could not be read, and why.
@@ -88,6 +111,9 @@ pub(super) fn warn_of_failures(report: &Report, console: &Console) {
 /// Looks at every file of `roots`, and tells `update` those that did not change.
 fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) -> Found {
     let mut found = Found::default();
+    let own = dir.canonicalize().ok();
+    // The index may lie inside a root, and is no document.
+    let is_own = |file: &File| own.iter().any(|dir| file.absolute.starts_with(dir));
     for root in roots {
         match walk(root) {
             Ok((walk, settings)) => {
@@ -95,21 +121,31 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) ->
                     console.detail(&format!("left out: {root}/{}", skipped.path));
                 }
                 found.skipped += walk.skipped.len();
-                found.failed.extend(walk.failed.into_iter().map(failure));
+                for error in walk.failed {
+                    // Neither is a file out of reach a file deleted.
+                    if matches!(error.fault, Fault::Unreadable(_)) {
+                        update.keep_root(&error.path);
+                    }
+                    found.failed.push(failure(error));
+                }
                 for folder in walk.unlisted {
                     update.keep_root(&format!("{root}/{folder}"));
                 }
-                for file in walk.files.into_iter().filter(|file| !is_below(file, dir)) {
+                for file in walk.files.into_iter().filter(|file| !is_own(file)) {
                     look(file, &settings, update, &mut found);
                 }
             }
             Err(error) => {
                 // A disk that is not mounted is not a folder emptied.
                 update.keep_root(root);
-                found.failed.push(failure(error));
+                found.unreachable.push(failure(error));
             }
         }
     }
+    found.failed.extend(found.unreachable.iter().map(|failure| Failure {
+        reason: format!("{}: what is known of it is kept", failure.reason),
+        ..failure.clone()
+    }));
     if found.skipped > 0 {
         let files = render::counted(found.skipped as u64, "file");
         console.note(&format!("{files} left out by convention; -v names them"));
@@ -121,11 +157,6 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) ->
 fn walk(root: &str) -> Result<(ingest::Walk, Settings), ReadError> {
     let root = Path::new(root);
     Ok((ingest::walk(root)?, Settings::of_root(root)?))
-}
-
-/// Whether a file belongs to the index itself, which may lie inside a root.
-fn is_below(file: &File, dir: &Path) -> bool {
-    dir.canonicalize().is_ok_and(|dir| file.absolute.starts_with(dir))
 }
 
 /// Keeps what the index knows of a file when its content did not change, or cannot be
@@ -160,7 +191,12 @@ fn key(file: &File) -> FileKey {
 }
 
 /// Reads a file into the index, article by article.
-fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Error> {
+fn pour(
+    one: Coming,
+    session: &mut Session,
+    console: &Console,
+    progress: &mut Progress,
+) -> Result<(), Error> {
     let digest = match ingest::digest(&one.file, &one.settings) {
         Ok(digest) => digest,
         Err(error) => {
@@ -173,7 +209,10 @@ fn pour(one: Coming, session: &mut Session, console: &Console) -> Result<(), Err
     let mut stopped = Ok(());
     let read = ingest::read(&one.file, &one.settings, &mut |read| {
         match read {
-            Ok(article) => stopped = session.add(article),
+            Ok(article) => {
+                stopped = session.add(article);
+                progress.article();
+            }
             Err(error) => session.fail(error.line, error.fault.to_string()),
         }
         if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

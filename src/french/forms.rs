@@ -7,7 +7,7 @@ use super::{
     fuzzy::{Fuzzy, Within},
     pattern::Pattern,
     plain::Plain,
-    reading::lower,
+    reading::{Accents, lower},
     spelled::{Spelled, SpelledState},
 };
 use std::borrow::Cow;
@@ -52,7 +52,14 @@ impl Forms {
     /// dictionary: `pêche` finds PECHE and peche, not péché; `evenement` finds événement;
     /// `marche` does not find marché.
     pub fn plain(word: &str) -> Self {
-        Self(Kind::Plain(Plain::new(&composed(word))))
+        Self(Kind::Plain(Plain::new(&composed(word), Accents::Typed)))
+    }
+
+    /// A plain word of a query whose accents are [left out](super::accents_left_out): it
+    /// stands for the words it becomes with accents, too, even if it is one without.
+    /// `marche` finds marché, but as another form.
+    pub fn unaccented(word: &str) -> Self {
+        Self(Kind::Plain(Plain::new(&composed(word), Accents::LeftOut)))
     }
 
     /// `=Tours`: this spelling and these accents; this case, too, when it has a capital.
@@ -314,6 +321,22 @@ mod tests {
     }
 
     #[test]
+    fn a_word_without_its_accents_is_found_with_them() {
+        #[track_caller]
+        fn case(query: &str, term: &str, expected: Option<Closeness>) {
+            assert_eq!(Forms::unaccented(query).closeness(term), expected);
+        }
+        case("marche", "marche", Some(Closeness::Typed));
+        case("marche", "marché", Some(Closeness::Form));
+        case("marche", "Marchés", Some(Closeness::Form));
+        case("interieur", "intérieur", Some(Closeness::Typed));
+        case("cote", "côtés", Some(Closeness::Form));
+        case("rene", "René", Some(Closeness::Typed));
+        case("marché", "marche", None);
+        case("arme", "armée", None);
+    }
+
+    #[test]
     fn tells_its_forms() {
         let forms = Forms::plain("nationaux");
         let spellings: Vec<&str> = forms.spellings().collect();
@@ -378,6 +401,7 @@ mod tests {
             let prefix: String = word.chars().take(start).collect();
             for forms in [
                 Forms::plain(&word),
+                Forms::unaccented(&word),
                 Forms::exact(&word),
                 Forms::fuzzy(&word, distance),
                 Forms::pattern(&format!("{prefix}*")),

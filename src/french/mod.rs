@@ -1,13 +1,14 @@
 //! What French calls a word: the same for articles and for queries.
 //!
-//! - [`words`]: the splitter;
-//! - [`border`]: where sentences and paragraphs end;
+//! - [`words()`]: the splitter;
+//! - [`border()`]: where sentences and paragraphs end;
 //! - [`FrenchTokenizer`]: both, as the index takes them;
 //! - [`Forms`]: what a word of a query stands for, a set of written forms;
-//! - [`fold`], [`Fold`]: words without their case, accents and ligatures;
+//! - [`accents_left_out`]: whether a query is typed without accents;
+//! - [`fold()`], [`Fold`]: words without their case, accents and ligatures;
 //! - [`lexicon`]: the dictionary of inflections;
-//! - [`role`]: words that say little;
-//! - [`sound`]: words that sound alike.
+//! - [`role()`]: words that say little;
+//! - [`sound()`]: words that sound alike.
 
 mod accents;
 mod chars;
@@ -27,6 +28,7 @@ mod words;
 
 pub use fold::{Fold, FoldState, fold};
 pub use forms::{Closeness, Forms, FormsAutomaton, FormsState};
+pub use reading::accents_left_out;
 pub use sentence::{Border, border};
 pub use sound::sound;
 pub use stop::{Role, role};

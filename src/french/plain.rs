@@ -5,7 +5,7 @@ use super::{
     fold::{Letter, fold, letters},
     forms::Closeness,
     lexicon::{self, Role},
-    reading::{lower, spellings},
+    reading::{Accents, lower, spellings},
     spelled::Spelled,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Plain {
     /// The word as typed, in lower case.
     typed: String,
+    /// Whether that is in the dictionary; then it is not typed so with other accents.
+    is_word: bool,
     /// Its letters.
     letters: Vec<Letter>,
     /// The forms it stands for, as the dictionary spells them.
@@ -26,14 +28,16 @@ pub(crate) struct Plain {
 }
 
 impl Plain {
-    pub(crate) fn new(word: &str) -> Self {
-        let spellings = spellings(word);
+    pub(crate) fn new(word: &str, accents: Accents) -> Self {
+        let spellings = spellings(word, accents);
         let mut by_fold: BTreeMap<String, Vec<Vec<Letter>>> = BTreeMap::new();
         for spelling in &spellings {
             by_fold.entry(fold(spelling)).or_default().push(letters(spelling));
         }
         let (folded, spelled) = by_fold.into_iter().unzip();
-        Self { typed: lower(word), letters: letters(word), spellings, folded, spelled }
+        let typed = lower(word);
+        let is_word = lexicon::readings(&typed).next().is_some();
+        Self { typed, is_word, letters: letters(word), spellings, folded, spelled }
     }
 
     pub(crate) fn spellings(&self) -> impl Iterator<Item = &str> {
@@ -52,8 +56,9 @@ impl Plain {
         let number = self.folded.binary_search(&folded).ok()?;
         let drifts = self.spelled[number].iter().filter_map(|form| drift(form, &written));
         let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
-        let typed = drift(&self.letters, &written).is_some();
         let lower = lower(term);
+        let typed = drift(&self.letters, &written)
+            .is_some_and(|drift| !drift.gained || !self.is_word);
         let refused = lower != self.typed
             && (!typed && self.is_another_name(term)
                 || !faithful && self.is_another_word(&lower));

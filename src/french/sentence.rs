@@ -33,14 +33,13 @@ pub fn border(text: &str, before: &Range<usize>, after: &Range<usize>) -> Border
     let capital = next.starts_with(char::is_uppercase);
     let figure = next.starts_with(|first: char| first.is_ascii_digit());
     let ends = match sign {
-        Sign::Strong => capital || figure,
         Sign::Dots => capital,
         Sign::Dot if is_before_a_name(word) => false,
         Sign::Dot if word.ends_with('.') || is_initial(word) || is_abbreviation(word) => {
             capital && opens(next)
         }
         Sign::Dot if is_closing_abbreviation(word) => capital,
-        Sign::Dot => capital || figure,
+        Sign::Strong | Sign::Dot => capital || figure,
     };
     if ends { Border::Sentence } else { Border::None }
 }

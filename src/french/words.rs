@@ -201,7 +201,7 @@ fn acronym(text: &str, start: usize) -> Option<Word<'_>> {
     }
     let letters = term.chars().count();
     let dotted = end - start >= term.len() + letters.saturating_sub(1);
-    (letters >= 2 && dotted).then(|| Word { term: Cow::Owned(term), span: start..end })
+    (letters >= 2 && dotted).then_some(Word { term: Cow::Owned(term), span: start..end })
 }
 
 /// `1 000`, `36.000`, `3,5`: figures written with spaces, dots or a comma. Plain runs of
@@ -226,7 +226,7 @@ fn figure(text: &str, start: usize) -> Option<Word<'_>> {
         term.push_str(&text[decimals.clone()]);
         end = decimals.end;
     }
-    (end > head).then(|| Word { term: Cow::Owned(term), span: start..end })
+    (end > head).then_some(Word { term: Cow::Owned(term), span: start..end })
 }
 
 /// End of the ASCII digits that begin at `at`.

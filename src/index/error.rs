@@ -6,10 +6,10 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
     /// Nothing was ever indexed there.
-    #[error("no index at {}", .0.display())]
+    #[error("no index in `{}`", .0.display())]
     Missing(PathBuf),
     /// Made by another version of kiosque.
-    #[error("the index at {} was made by another version of kiosque ({found}; this one needs {needed})", .dir.display())]
+    #[error("the index in `{}` was made by another version of kiosque ({found}; this one needs {needed})", .dir.display())]
     OtherVersion {
         /// The index's folder.
         dir: PathBuf,
@@ -19,10 +19,10 @@ pub enum IndexError {
         needed: String,
     },
     /// Another process is writing to it.
-    #[error("another kiosque is writing to the index at {}", .0.display())]
+    #[error("another kiosque is writing to the index in `{}`", .0.display())]
     Busy(PathBuf),
     /// Files of the index are missing or not what was written.
-    #[error("the index at {} is damaged: {reason}", .dir.display())]
+    #[error("the index in `{}` is damaged: {reason}", .dir.display())]
     Damaged {
         /// The index's folder.
         dir: PathBuf,

@@ -6,9 +6,14 @@ use super::state::State;
 use super::{Failure, IndexError};
 use crate::article::{Article, ArticleId};
 use crate::french::{FrenchTokenizer, TOKENIZER};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{
+    DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
+};
 
 /// An index, as it was when opened.
 pub struct Index {
@@ -27,21 +32,34 @@ impl Index {
     /// [`IndexError::OtherVersion`] when another version of kiosque made it,
     /// [`IndexError::Damaged`] when its files do not hold.
     pub fn open(dir: &Path) -> Result<Self, IndexError> {
-        let state =
-            State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
+        let mut state = state(dir)?;
+        loop {
+            let generation = state.generation;
+            let opened = Self::open_generation(dir, state);
+            state = self::state(dir)?;
+            // Another generation may have replaced this one while it was being opened;
+            // its files are removed after that.
+            if state.generation == generation {
+                return opened;
+            }
+        }
+    }
+
+    fn open_generation(dir: &Path, state: State) -> Result<Self, IndexError> {
         state.check(dir)?;
         let segments = state.segments(dir);
         let (_, fields) = schema();
         let index = open_segments(dir, &segments)?;
         let manifest = index
-            .load_metas()?
+            .load_metas()
+            .map_err(|error| unopened(dir, &error))?
             .payload
             .ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
-            .map_err(|error| damaged(dir, &error))?;
+            .map_err(|error| unopened(dir, &error))?;
         Ok(Self {
             dir: dir.to_owned(),
             roots: state.roots,
@@ -113,13 +131,34 @@ pub(super) fn open_segments(
     segments: &Path,
 ) -> Result<tantivy::Index, IndexError> {
     let index =
-        tantivy::Index::open_in_dir(segments).map_err(|error| damaged(dir, &error))?;
+        tantivy::Index::open_in_dir(segments).map_err(|error| unopened(dir, &error))?;
     index.tokenizers().register(TOKENIZER, FrenchTokenizer);
     Ok(index)
 }
 
-pub(super) fn damaged(dir: &Path, error: &tantivy::TantivyError) -> IndexError {
-    IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() }
+/// The state of an index that exists.
+fn state(dir: &Path) -> Result<State, IndexError> {
+    State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))
+}
+
+/// Why segments cannot be opened: the system does not let them be, or they do not hold.
+pub(super) fn unopened(dir: &Path, error: &TantivyError) -> IndexError {
+    let refused = match error {
+        TantivyError::LockFailure(LockError::IoError(cause), _)
+        | TantivyError::OpenReadError(OpenReadError::IoError {
+            io_error: cause, ..
+        })
+        | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError {
+            io_error: cause,
+            ..
+        }) => Some(Arc::clone(cause)),
+        _ => None,
+    };
+    // What tantivy itself finds wrong comes as such an error too, without a code.
+    match refused.filter(|cause| cause.raw_os_error().is_some()) {
+        Some(cause) => IndexError::io("open", dir)(io::Error::new(cause.kind(), cause)),
+        None => IndexError::Damaged { dir: dir.to_owned(), reason: error.to_string() },
+    }
 }
 
 /// Why a stored article could not be read back.

@@ -5,15 +5,20 @@
 //! content is the copy of the last place, in the order of places, as in a clean run.
 
 use super::manifest::{FileEntry, FileKey, Manifest, Record, Stamp};
-use super::reader::{address, damaged, open_segments, stored_article};
+use super::reader::{address, open_segments, stored_article, unopened};
 use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
 use super::{IndexError, Report};
 use crate::article::{Article, ArticleId};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tantivy::directory::error::OpenWriteError;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{
+    IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+};
 
 /// Memory for the postings under construction, all threads together, in bytes.
 const WRITER_MEMORY: usize = 120_000_000;
@@ -71,7 +76,7 @@ impl<'a> Session<'a> {
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader =
-            reader.map_err(|error| damaged(dir, &error))?;
+            reader.map_err(|error| unopened(dir, &error))?;
         let files = Files::new(old, coming.iter().cloned());
         let (mut base, mut stale) = (Spots::default(), Spots::default());
         let mut digests = HashMap::new();
@@ -88,10 +93,12 @@ impl<'a> Session<'a> {
                 }
             }
         }
+        let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
+        writer.garbage_collect_files().wait()?; // left by a run that was killed
         Ok(Self {
             dir: dir.to_owned(),
             segments: segments.to_owned(),
-            writer: index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?,
+            writer,
             committed: reader.searcher(),
             fields: schema().1,
             files,
@@ -185,7 +192,11 @@ impl<'a> Session<'a> {
         if exists {
             self.writer.delete_term(id_term(&self.fields, article.id));
         }
-        self.writer.add_document(document)?;
+        if let Err(stopped) = self.writer.add_document(document) {
+            // A thread of the writer has died; why is told to whoever waits for it.
+            let error = self.writer.prepare_commit().err().unwrap_or(stopped);
+            return Err(refused(&self.segments, error));
+        }
         Ok(())
     }
 
@@ -216,22 +227,45 @@ impl<'a> Session<'a> {
 
     /// Makes it all durable and visible at once.
     pub(super) fn commit(mut self) -> Result<Report, IndexError> {
+        let (report, manifest) = match self.write_commit() {
+            Ok(done) => done,
+            Err(error) => {
+                self.abandon();
+                return Err(error);
+            }
+        };
+        self.writer.garbage_collect_files().wait()?;
+        self.writer.wait_merging_threads()?;
+        remove_old_manifests(&self.segments, &manifest)?;
+        Ok(report)
+    }
+
+    /// The commit itself, with the name of its manifest.
+    fn write_commit(&mut self) -> Result<(Report, String), IndexError> {
         self.remove_stale()?;
         let mut report = self.report();
-        let mut manifest = Manifest { files: self.kept, articles: 0 };
-        manifest.files.extend(self.entries);
+        let mut manifest =
+            Manifest { files: std::mem::take(&mut self.kept), articles: 0 };
+        manifest.files.append(&mut self.entries);
         manifest.articles = count_articles(&manifest);
         report.articles = manifest.articles;
         report.failed = manifest.failures().collect();
-        let mut prepared = self.writer.prepare_commit()?;
+        let prepared = self.writer.prepare_commit();
+        let mut prepared = prepared.map_err(|error| refused(&self.segments, error))?;
         let name = format!("manifest-{}", prepared.opstamp());
         manifest.write(&self.segments.join(&name))?;
         prepared.set_payload(&name);
-        prepared.commit()?;
-        self.writer.garbage_collect_files().wait()?;
-        self.writer.wait_merging_threads()?;
-        remove_old_manifests(&self.segments, &name)?;
-        Ok(report)
+        prepared.commit().map_err(|error| refused(&self.segments, error))?;
+        Ok((report, name))
+    }
+
+    /// Gives up, and gives back the room that was taken on the disk.
+    pub(super) fn abandon(mut self) {
+        // Why the session is abandoned matters more than a failure here, and the next
+        // one cleans up all the same.
+        if self.writer.rollback().is_ok() {
+            let _ = self.writer.garbage_collect_files().wait();
+        }
     }
 
     /// Counts files; `removed`, `unchanged` and `articles` are for the caller to fill.
@@ -266,6 +300,29 @@ impl<'a> Session<'a> {
     }
 }
 
+/// What the system refused, told as such, or another failure of the engine.
+fn refused(segments: &Path, error: TantivyError) -> IndexError {
+    let source = match &error {
+        TantivyError::IoError(cause)
+        | TantivyError::OpenWriteError(OpenWriteError::IoError {
+            io_error: cause, ..
+        }) => Some(io::Error::new(cause.kind(), Arc::clone(cause))),
+        TantivyError::InternalError(text) => system_error(text),
+        _ => None,
+    };
+    match source {
+        Some(source) => IndexError::io("write to", segments)(source),
+        None => error.into(),
+    }
+}
+
+/// The error that tantivy has made a text of: what the system calls it is at the end.
+fn system_error(text: &str) -> Option<io::Error> {
+    let (_, code) = text.rsplit_once("(os error ")?;
+    let code = code.strip_suffix(')')?.parse().ok()?;
+    Some(io::Error::from_raw_os_error(code))
+}
+
 fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = spots.collect();
     spots.sort_unstable();
@@ -294,9 +351,9 @@ fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError
     for entry in std::fs::read_dir(segments).map_err(IndexError::io("read", segments))? {
         let entry = entry.map_err(IndexError::io("read", segments))?;
         let name = entry.file_name();
-        let old = name.to_str().is_some_and(|name| {
-            name.starts_with("manifest-") && name != current && !name.ends_with(".draft")
-        });
+        let old = name
+            .to_str()
+            .is_some_and(|name| name.starts_with("manifest-") && name != current);
         if old {
             let path = entry.path();
             std::fs::remove_file(&path).map_err(IndexError::io("remove", path))?;

@@ -24,6 +24,7 @@ pub struct Update {
     /// Whether a file that is kept has another time of change than before.
     restamped: bool,
     rebuilding: bool,
+    lost_roots: bool,
 }
 
 /// What a file is to the index before it is read.
@@ -57,10 +58,14 @@ impl Update {
     }
 
     fn read(dir: &Path, rebuild: bool, lock: Option<Lock>) -> Result<Self, IndexError> {
-        let found = match State::read(dir) {
-            Err(_) if rebuild => None, // damaged: its roots are lost, as the caller is told
-            other => other?,
+        let (found, lost_roots) = match State::read(dir) {
+            Err(_) if rebuild => (None, true),
+            other => (other?, false),
         };
+        if lock.is_some() && !lost_roots {
+            // What a rebuild or a first run left when it was killed.
+            remove_other_generations(dir, found.as_ref().map(|state| state.generation))?;
+        }
         let exists = found.is_some();
         let mut state = found.unwrap_or_else(State::new);
         let rebuilding = rebuild || !exists;
@@ -75,7 +80,16 @@ impl Update {
         };
         let dir = dir.to_owned();
         let kept = BTreeMap::new();
-        Ok(Self { dir, _lock: lock, state, old, kept, restamped: false, rebuilding })
+        Ok(Self {
+            dir,
+            _lock: lock,
+            state,
+            old,
+            kept,
+            restamped: false,
+            rebuilding,
+            lost_roots,
+        })
     }
 
     /// The folders and files covered so far, absolute.
@@ -83,13 +97,19 @@ impl Update {
         &self.state.roots
     }
 
+    /// Whether the index was so damaged that it no longer knew what it covered.
+    pub fn has_lost_roots(&self) -> bool {
+        self.lost_roots
+    }
+
     /// Covers these folders and files from now on: remembered at once, so that a run
     /// that is killed knows them the next time.
     pub fn set_roots(&mut self, mut roots: Vec<String>) -> Result<(), IndexError> {
         roots.sort();
         roots.dedup();
+        let changed = self.state.roots != roots;
         self.state.roots = roots;
-        if self.rebuilding { Ok(()) } else { self.state.write(&self.dir) }
+        if changed && !self.rebuilding { self.state.write(&self.dir) } else { Ok(()) }
     }
 
     /// What is known of a file.
@@ -160,14 +180,19 @@ impl Update {
         let unchanged = self.kept.len() as u64;
         let mut session =
             Session::begin(&self.dir, &segments, &self.old, self.kept, coming, now)?;
-        read(&mut session)?;
-        let mut report = session.commit()?;
+        let mut report = match read(&mut session) {
+            Ok(()) => session.commit()?,
+            Err(error) => {
+                session.abandon();
+                return Err(error);
+            }
+        };
         report.unchanged = unchanged;
         report.removed = gone as u64 - report.moved;
         if self.rebuilding {
             self.state.write(&self.dir)?;
         }
-        remove_other_generations(&self.dir, &self.state)?;
+        remove_other_generations(&self.dir, Some(self.state.generation))?;
         Ok(report)
     }
 
@@ -237,10 +262,10 @@ fn last_generation(dir: &Path) -> Result<u64, IndexError> {
     Ok(generations(dir)?.into_iter().max().unwrap_or(0))
 }
 
-/// Removes what rebuilds that were killed, or that this one replaces, have left.
-fn remove_other_generations(dir: &Path, current: &State) -> Result<(), IndexError> {
+/// Removes what runs that were killed, or that this one replaces, have left.
+fn remove_other_generations(dir: &Path, current: Option<u64>) -> Result<(), IndexError> {
     for generation in generations(dir)? {
-        if generation != current.generation {
+        if Some(generation) != current {
             let path = state::segments(dir, generation);
             fs::remove_dir_all(&path).map_err(IndexError::io("remove", path))?;
         }

@@ -55,8 +55,11 @@ fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
         source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)?;
     }
     // A record of a table goes on as long as a quoted field is open.
-    while bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1 && bytes[0] != b'{'
-    {
+    let is_open = |bytes: &[u8]| {
+        let quotes = bytes.iter().filter(|byte| **byte == b'"');
+        bytes.first() != Some(&b'{') && quotes.count() % 2 == 1
+    };
+    while is_open(&bytes) {
         if source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)? == 0 {
             break;
         }

@@ -161,7 +161,7 @@ fn fail(root: &Path, near: &Path, error: ignore::Error, walk: &mut Walk) {
                 path = child;
                 break Fault::Loop(ancestor);
             }
-            ignore::Error::Io(io) => break Fault::Unreadable(io),
+            ignore::Error::Io(io) => break Fault::Unreadable(bare(io)),
             other => break Fault::Unreadable(io::Error::other(other.to_string())),
         }
     };
@@ -169,6 +169,14 @@ fn fail(root: &Path, near: &Path, error: ignore::Error, walk: &mut Walk) {
         walk.unlisted.push(below(root, &path));
     }
     walk.failed.push(ReadError { path: shown(&path), line: None, fault });
+}
+
+/// The system's own error: the walker's names the path once more.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|error| error.source());
+    let system = inner.and_then(|error| error.downcast_ref::<io::Error>());
+    let code = system.and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 fn modified(metadata: &fs::Metadata) -> i128 {

@@ -80,7 +80,8 @@ fn instant(text: &str, today: Date) -> Result<Period, Fault> {
     if let Some(length) = length(&named) {
         return recent(length?, text, today);
     }
-    read_date(text).map(Date::period).ok_or_else(|| not_a_date(text))
+    let date = text.parse().ok().or_else(|| read_date(text));
+    date.map(Date::period).ok_or_else(|| not_a_date(text))
 }
 
 /// The length `7j`, `2sem`, `3mois`, `1an` stands for; `None` when it is no length.

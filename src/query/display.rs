@@ -2,8 +2,7 @@
 //! `parse(display(q)) == q` and the reader sees how the query was read.
 
 use super::fields::Field;
-use super::token::{Kind, Token};
-use super::words::is_word_char;
+use super::words::{is_word_char, with_signs};
 use super::{Meta, Phrase, Query, Same, Spelling, Unit, Word};
 use super::{dates, lexer, quotes, values};
 use std::fmt::{self, Display, Formatter, Write};
@@ -106,24 +105,11 @@ fn write_signed(out: &mut Formatter<'_>, query: &Query, sign: &str) -> fmt::Resu
 
 /// A word, between quotation marks when it would be read as something else without.
 fn written(word: &Word) -> String {
-    let bare = signed(word);
-    let same = lexer::lex(&bare).is_ok_and(|lexed| {
-        let token = Token { kind: Kind::Word(word.clone()), span: 0..bare.len() };
-        lexed.tokens == [token] && lexed.notes.is_empty()
-    });
+    let bare = with_signs(word);
     match word.spelling {
-        _ if same => bare,
+        _ if lexer::is_bare(word) => bare,
         Spelling::Exact => format!("=\"{}\"", word.text),
         _ => format!("\"{bare}\""),
-    }
-}
-
-/// A word with the signs of its spelling.
-fn signed(word: &Word) -> String {
-    match word.spelling {
-        Spelling::Plain | Spelling::Pattern => word.text.clone(),
-        Spelling::Exact => format!("={}", word.text),
-        Spelling::Fuzzy(letters) => format!("{}~{letters}", word.text),
     }
 }
 
@@ -131,7 +117,7 @@ fn write_phrase(out: &mut Formatter<'_>, phrase: &Phrase) -> fmt::Result {
     let exact = phrase.words.iter().all(|word| word.spelling == Spelling::Exact);
     let mut text = String::new();
     for word in &phrase.words {
-        let word = if exact { word.text.clone() } else { signed(word) };
+        let word = if exact { word.text.clone() } else { with_signs(word) };
         let figures = |end: Option<char>| end.is_some_and(|it| it.is_ascii_digit());
         if figures(text.chars().next_back()) && figures(word.chars().next()) {
             text.push(','); // a space alone would make one figure of 1 and 000
@@ -177,8 +163,8 @@ fn write_meta(out: &mut Formatter<'_>, meta: &Meta) -> fmt::Result {
 /// A value, between quotation marks unless nothing in it could be a sign.
 fn write_value(out: &mut Formatter<'_>, field: Field, value: &str) -> fmt::Result {
     let plain = |next: char| next.is_alphanumeric() || "-_./·".contains(next);
-    let bare =
-        !value.is_empty() && value.chars().all(plain) && !values::is_unknown(value);
+    let first = value.starts_with(char::is_alphanumeric); // `page://` is no field
+    let bare = first && value.chars().all(plain) && !values::is_unknown(value);
     let value = if bare { value.to_owned() } else { quotes::quote(value) };
     write!(out, "{}:{value}", field.name())
 }

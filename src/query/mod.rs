@@ -2,6 +2,7 @@
 //! text, `Display` writes it back, and the search layer gives it meaning.
 
 mod dates;
+mod dialect;
 mod display;
 mod error;
 mod fields;
@@ -24,6 +25,7 @@ mod words;
 use crate::article::Period;
 use serde::{Deserialize, Serialize};
 
+pub use dialect::{Dialect, parse_dialect};
 pub use error::QueryError;
 pub use note::QueryNote;
 pub use read::{Context, LONGEST, Parsed, filter, literal, parse};
@@ -102,8 +104,8 @@ pub struct Word {
 /// `"cloud souverain"`, or `="Le Monde"` when exact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// Its words, each with its own spelling; two or more in the text, one or more in a
-    /// value of the metadata.
+    /// Its words, each with its own spelling. One plain word alone is a word that must be
+    /// there, be it an article: `"le"`.
     pub words: Vec<Word>,
 }
 

@@ -37,6 +37,8 @@ pub enum QueryNote {
         /// As typed.
         operator: String,
     },
+    /// The other language wants the forms typed; here all forms are found.
+    FormsToo,
     /// `source:Le Monde`: only the first word is the field's.
     OneWordValue {
         /// The name we write for the field.
@@ -74,6 +76,10 @@ impl fmt::Display for QueryNote {
                 out,
                 "`{operator}` was read as a word; as an operator it needs a number, \
                  as {operator}/5"
+            ),
+            Self::FormsToo => out.write_str(
+                "words also find their other forms here, which they do not there; \
+                 for one form alone, write =mot or =\"…\"",
             ),
             Self::OneWordValue { field, value, next } => write!(
                 out,

@@ -79,6 +79,53 @@ const PIECES: &[&str] = &[
     "http://a.b/?c=1",
 ];
 
+/// Pieces of the other languages.
+const FOREIGN: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "and not",
+    "AND",
+    "OR",
+    "NOT",
+    "!",
+    "+",
+    "%5",
+    "w/5",
+    "pre/3",
+    "near5",
+    "adj",
+    "/N5/",
+    "/F20/",
+    "same",
+    "w/s",
+    "/p",
+    "hd=",
+    "by=",
+    "wc>500",
+    "TIT_HEAD= ",
+    "TEXT=",
+    "HEADLINE(",
+    "LENGTH(>5)",
+    "DATE(>2012)",
+    "date",
+    "\"o5",
+    "\"po",
+    "\"2.5",
+    "\\",
+    "[",
+    "]",
+    "date:[2012 TO *]",
+    "_exists_:date",
+    "*:*",
+    "title:",
+    "dir:",
+    "P2D/",
+    "$3",
+    "TO",
+    "WITHOUT",
+];
+
 fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..14)
         .prop_map(|parts| parts.concat())
@@ -145,11 +192,15 @@ fn text() -> impl Strategy<Value = String> {
     ]);
     let any = "[a-zA-ZÉé0-9.'’:/@&+#,~^<>=_% -]{1,8}";
     prop_oneof![known.prop_map(str::to_owned), any]
-        .prop_filter("one word", |text| literal(text).is_ok_and(|it| it == plain(text)))
+        .prop_filter("one word", |text| literal(text).is_ok_and(|it| is_only(&it, text)))
 }
 
-fn plain(text: &str) -> Query {
-    Query::Word(Word { text: text.to_owned(), spelling: Spelling::Plain })
+fn is_only(query: &Query, text: &str) -> bool {
+    match query {
+        Query::Word(word) => word.text == text,
+        Query::Phrase(phrase) => phrase.words.len() == 1 && phrase.words[0].text == text,
+        _ => false,
+    }
 }
 
 fn word() -> impl Strategy<Value = Word> {
@@ -229,7 +280,8 @@ fn meta() -> impl Strategy<Value = Meta> {
 /// Queries that have places in the text.
 fn placed() -> impl Strategy<Value = Query> {
     let leaf = prop_oneof![
-        3 => word().prop_map(Query::Word),
+        3 => word().prop_map(super::parser::single),
+        1 => word().prop_map(|word| super::parser::phrase(vec![word])),
         1 => phrase(2).prop_map(Query::Phrase),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| {
@@ -324,6 +376,29 @@ proptest! {
     }
 
     #[test]
+    fn any_dialect(
+        dialect in prop::sample::select(Dialect::ALL.to_vec()),
+        text in prop::collection::vec(prop::sample::select([PIECES, FOREIGN].concat()), 0..12),
+    ) {
+        let text = text.concat();
+        match parse_dialect(&text, dialect, &context()) {
+            Ok(parsed) => check_round_trip(&parsed.query)?,
+            Err(error) => prop_assert!(text.get(error.span.clone()).is_some(), "{error:?}"),
+        }
+    }
+
+    #[test]
+    fn any_text_of_a_dialect(
+        dialect in prop::sample::select(Dialect::ALL.to_vec()),
+        text in any::<String>(),
+    ) {
+        match parse_dialect(&text, dialect, &context()) {
+            Ok(parsed) => check_round_trip(&parsed.query)?,
+            Err(error) => prop_assert!(text.get(error.span.clone()).is_some(), "{error:?}"),
+        }
+    }
+
+    #[test]
     fn any_query(query in query()) {
         check_round_trip(&query)?;
     }
@@ -331,20 +406,20 @@ proptest! {
 
 #[test]
 fn time_grows_with_length_alone() {
-    for piece in
-        PIECES.iter().chain(&["a~.", "a(", "titre:a ", "NON ", "a-", "@a", "a*a", "«»"])
-    {
-        let text = piece.repeat(LONGEST / piece.len());
+    let others =
+        ["a~.", "a(", "titre:a ", "NON ", "a-", "@a", "a*a", "«»", "a/n1", "a&", "a!"];
+    let length = LONGEST / 4; // a quadratic reader takes many seconds already
+    for piece in PIECES.iter().chain(FOREIGN).chain(&others) {
+        let text = piece.repeat(length / piece.len());
         let start = Instant::now();
         let _ = parse(&text, &context());
-        let open = format!("\"{}", piece.repeat((LONGEST - 1) / piece.len()));
-        let _ = parse(&open, &context());
+        let _ = parse(&format!("\"{text}"), &context());
         let _ = literal(&text);
-        assert!(
-            start.elapsed() < Duration::from_secs(3),
-            "{piece:?} took {:?}",
-            start.elapsed()
-        );
+        for dialect in Dialect::ALL {
+            let _ = parse_dialect(&text, dialect, &context());
+        }
+        let taken = start.elapsed();
+        assert!(taken < Duration::from_secs(4), "{piece:?} took {taken:?}");
     }
 }
 
@@ -356,4 +431,36 @@ fn bounds() {
     assert!(parse(&deep, &context()).is_ok());
     let deeper = format!("({deep})");
     assert!(parse(&deeper, &context()).unwrap_err().message.contains("64 levels"));
+    // Walking through a query recurses: whatever makes it deep is bounded.
+    for (before, each, after) in [
+        ("", "NON ", "a"),
+        ("a", "^2", ""),
+        ("", "(b OU c ", "d"),
+        ("", "titre:(NON ", "a"),
+    ] {
+        let text = format!("{before}{}{after}", each.repeat(200));
+        let error = parse(&text, &context()).unwrap_err();
+        assert!(
+            error.message.contains("levels") || error.message.contains("inside"),
+            "{error}"
+        );
+    }
+    for (dialect, each) in [
+        (Dialect::Factiva, "a near5 "),
+        (Dialect::Europresse, "a & b ! "),
+        (Dialect::Lucene, "+"),
+        (Dialect::Lucene, "NOT "),
+    ] {
+        let text = format!("{}c", each.repeat(200));
+        let error = parse_dialect(&text, dialect, &context()).unwrap_err();
+        assert!(error.message.contains("levels"), "{error}");
+    }
+}
+
+#[test]
+fn the_deepest_query_survives_its_json() {
+    let text = format!("{}\"c d\"{}", "a OU NON (".repeat(29), ")".repeat(29));
+    let query = parse(&text, &context()).unwrap().query;
+    let json = serde_json::to_string(&query).unwrap();
+    assert_eq!(serde_json::from_str::<Query>(&json).unwrap(), query);
 }

@@ -2,7 +2,7 @@
 //! question mark, not with a pattern.
 
 use super::token::{Kind, Token};
-use super::{QueryNote, Spelling, Word, words};
+use super::{QueryNote, Spelling, Word, lexer, words};
 
 /// Makes punctuation of the `?` that end a sentence, when the query is nothing but plain
 /// words and quotations; says what was read otherwise than the grammar has it.
@@ -15,12 +15,15 @@ pub(super) fn read(tokens: &mut [Token]) -> Vec<QueryNote> {
         .map(|next| tokens.get(next).is_none_or(|token| begins_sentence(&token.kind)))
         .collect();
     for (token, ends) in tokens.iter_mut().zip(ends) {
-        if let Kind::Word(word) = &mut token.kind
+        if let Kind::Word(word) = &token.kind
             && ends
             && let Some(text) = before_question_mark(word)
         {
-            notes.push(QueryNote::Question { word: text.to_owned() });
-            *word = Word { text: text.to_owned(), spelling: Spelling::Plain };
+            let text = text.to_owned();
+            notes.push(QueryNote::Question { word: text.clone() });
+            let word = Word { text, spelling: Spelling::Plain };
+            let bare = lexer::is_bare(&word);
+            token.kind = if bare { Kind::Word(word) } else { Kind::Quoted(vec![word]) };
         }
     }
     notes

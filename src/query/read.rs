@@ -33,7 +33,7 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
         return Err(no_word(text));
     }
     lexed.notes.extend(questions::read(&mut lexed.tokens));
-    let (query, notes) = parser::parse(&lexed.tokens, *context)?;
+    let (query, notes) = parser::parse(&lexed.tokens, *context, &parser::NATIVE)?;
     lexed.notes.extend(notes);
     Ok(Parsed { query, notes: lexed.notes })
 }
@@ -41,8 +41,8 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
 /// Reads a text in which no sign is an operator: all its words.
 pub fn literal(text: &str) -> Result<Query, QueryError> {
     check_length(text)?;
-    let mut parts: Vec<Query> =
-        words::literal(text).into_iter().map(|(word, _)| Query::Word(word)).collect();
+    let words = words::literal(text).into_iter();
+    let mut parts: Vec<Query> = words.map(parser::single).collect();
     match parts.len() {
         0 => Err(no_word(text)),
         1 => Ok(parts.remove(0)),
@@ -71,20 +71,23 @@ pub fn filter(field: &str, value: &str, context: &Context) -> Result<Query, Quer
         return values::raw(found, value.trim(), false, *context)
             .map_err(|it| it.at(place));
     }
-    let words = words::quoted(value, place.clone(), false)?;
+    let mut words = words::quoted(value, place.clone(), false)?;
     if words.is_empty() {
         return Err(no_word(value));
     }
     match found {
         Field::Text(field) => {
-            let part = Box::new(parser::phrase(words));
+            let one = words.len() == 1;
+            let part =
+                if one { parser::single(words.remove(0)) } else { parser::phrase(words) };
+            let part = Box::new(part);
             Ok(Query::In(In { field, part }))
         }
         _ => values::words(found, words, false).map_err(|fault| fault.at(place)),
     }
 }
 
-fn check_length(text: &str) -> Result<(), QueryError> {
+pub(super) fn check_length(text: &str) -> Result<(), QueryError> {
     if text.len() <= LONGEST {
         return Ok(());
     }
@@ -94,7 +97,7 @@ fn check_length(text: &str) -> Result<(), QueryError> {
     Err(QueryError::new(start..text.len(), message, hint))
 }
 
-fn no_word(text: &str) -> QueryError {
+pub(super) fn no_word(text: &str) -> QueryError {
     let empty = text.trim().is_empty();
     let message =
         if empty { "the query is empty" } else { "there is no word in the query" };

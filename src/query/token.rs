@@ -21,6 +21,8 @@ pub(super) enum Kind {
     Not,
     /// `-` before what it excludes.
     Minus,
+    /// Lucene's `+` before what it requires.
+    Plus,
     /// `titre:`.
     Field(Field),
     /// `atleast3`.
@@ -50,15 +52,22 @@ pub(super) enum Kind {
 pub(super) enum Link {
     Or,
     And,
+    /// The first without the others.
+    ButNot,
+    /// Lucene's: at least one of those that carry neither `+` nor `-`.
+    Free,
     Same(Unit),
-    Near { words: u32, ordered: bool },
+    Near {
+        words: u32,
+        ordered: bool,
+    },
 }
 
 impl Kind {
     /// Whether `~1`, `^2`, `>=3` may follow at once.
     pub(super) fn takes_signs(&self) -> bool {
         let begins = matches!(self, Self::Open | Self::Field(_) | Self::Count(_));
-        !begins && !matches!(self, Self::Link(_) | Self::Not | Self::Minus)
+        !begins && !matches!(self, Self::Link(_) | Self::Not | Self::Minus | Self::Plus)
     }
 
     /// Whether an operand may begin here.

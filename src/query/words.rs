@@ -17,6 +17,9 @@ pub(super) const SIGNS: &[char] = &['~', '^', '>', '<', '≥', '≤'];
 /// Punctuation that may stand around a word without being part of it.
 const EDGES: &str = ".,:;!/\\-‐‑–―'’‘`´′\u{2bc}&=<>≤≥~^_·¿¡‹›‚\u{200b}\u{feff}";
 
+/// What the press writes for an apostrophe.
+const APOSTROPHES: &[char] = &['\'', '’', '‘', '`', '´', '′', '\u{2bc}'];
+
 /// Whether a character makes a word by itself: a letter or a digit.
 pub(super) fn is_word_char(next: char) -> bool {
     next.is_alphanumeric() && next != '\u{2bc}' && !is_combining_mark(next)
@@ -30,7 +33,11 @@ pub(super) fn has_word(text: &str) -> bool {
 /// Where the run of characters that begins at `from` ends: at a space, a parenthesis, a
 /// quotation mark, `|`, punctuation that parts words, or where it `stops`; but `1 000`
 /// is one run.
-fn run_end(text: &str, from: usize, mut stops: impl FnMut(usize, char) -> bool) -> usize {
+pub(super) fn run_end(
+    text: &str,
+    from: usize,
+    mut stops: impl FnMut(usize, char) -> bool,
+) -> usize {
     let mut at = from;
     for next in text[from..].chars() {
         let ends = next.is_whitespace() && !joins_figure(text, from, at);
@@ -45,12 +52,15 @@ fn run_end(text: &str, from: usize, mut stops: impl FnMut(usize, char) -> bool) 
 /// Where the run that begins at `from` ends, or the word in it because one of `signs`
 /// follows. A web address keeps its signs.
 pub(super) fn word_end(text: &str, from: usize, signs: &[char]) -> usize {
-    let mut address = text[from..].starts_with("www.");
+    let mut address = false;
     let mut word = false;
+    let mut star = false;
     run_end(text, from, |at, next| {
-        address |= next == ':' && text[at..].starts_with("://");
-        let sign = !address && word && signs.contains(&next);
-        word |= is_word_char(next) || next == '*';
+        let begins = !word && is_word_char(next) && text[at..].starts_with("www.");
+        address |= begins || (word && next == ':' && text[at..].starts_with("://"));
+        let sign = !address && (word || star) && signs.contains(&next);
+        word |= is_word_char(next);
+        star |= next == '*';
         sign && signs::suffix(&text[at..]).is_some()
     })
 }
@@ -93,12 +103,16 @@ pub(super) fn core(text: &str, run: Range<usize>, wild: bool) -> Option<Range<us
     if !has_word(written) {
         return None;
     }
-    let is_edge =
-        |next: char| EDGES.contains(next) || (!wild && matches!(next, '*' | '?'));
+    let is_wild = |next: char| matches!(next, '*' | '?');
+    let is_edge = |next: char| EDGES.contains(next) || (is_wild(next) && !wild);
     let opened = written.trim_start_matches(|next| is_edge(next) || next == '+');
-    let closed = opened.trim_end_matches(is_edge);
+    let last = opened.rfind(|next| is_word_char(next) || (is_wild(next) && wild))?;
+    let mut tail = opened[last..].char_indices().skip(1);
+    let closed =
+        tail.find(|(_, next)| is_edge(*next)).map_or(opened.len(), |it| last + it.0);
     let mut start = run.end - opened.len();
-    let mut end = start + closed.len();
+    let mut end = start + closed;
+    let closed = &opened[..closed];
     let before = &text[run.start..start];
     if before.ends_with('.')
         && !before.ends_with("..")
@@ -112,7 +126,22 @@ pub(super) fn core(text: &str, run: Range<usize>, wild: bool) -> Option<Range<us
     {
         end += 1; // S.N.C.F.
     }
-    Some(start..end)
+    match text[start..run.end].split_once(APOSTROPHES) {
+        // d'"Une famille", l' empereur, l'*: the splitter drops it as well
+        Some((before, after)) if is_elided(before) && !has_word(after) => None,
+        _ => Some(start..end),
+    }
+}
+
+/// Prefixes that lose their vowel before an apostrophe, lower case.
+const ELIDED: &[&str] = &[
+    "l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu",
+];
+
+/// Whether `word` has lost its vowel before an apostrophe.
+fn is_elided(word: &str) -> bool {
+    let word = word.trim_start_matches(|next| !is_word_char(next));
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
 /// The word `text` is, a pattern when it holds `*` or `?`. A web address is only itself.
@@ -122,9 +151,19 @@ pub(super) fn plain_or_pattern(text: &str) -> Word {
     Word { text: text.to_owned(), spelling }
 }
 
+/// A word as it is typed, with the signs of its spelling.
+pub(super) fn with_signs(word: &Word) -> String {
+    match word.spelling {
+        Spelling::Plain | Spelling::Pattern => word.text.clone(),
+        Spelling::Exact => format!("={}", word.text),
+        Spelling::Fuzzy(letters) => format!("{}~{letters}", word.text),
+    }
+}
+
 /// `https://…?id=5`: signs in it are not ours.
-fn is_address(text: &str) -> bool {
-    text.contains("://") || text.starts_with("www.")
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.trim_start_matches(|next| !is_word_char(next));
+    text.starts_with("www.") || text.contains("://")
 }
 
 /// The words between quotation marks, which hold `range` of the query. In `exact`
@@ -157,7 +196,8 @@ fn quoted_word(
     exact: bool,
 ) -> Result<(Option<Word>, usize), QueryError> {
     let written = &text[run.clone()];
-    let itself = exact || (written.starts_with('=') && begins_word(text, run.start + 1));
+    let itself =
+        exact || (written.starts_with('=') && begins_word(text, run.start + 1, &['~']));
     let Some(core) = core(text, run.clone(), !exact) else {
         if written.contains('*') {
             return Err(lone_star().at(run));
@@ -181,9 +221,9 @@ fn quoted_word(
     }
 }
 
-/// Whether a word begins at `at`, without punctuation before it.
-pub(super) fn begins_word(text: &str, at: usize) -> bool {
-    let run = at..word_end(text, at, SIGNS);
+/// Whether a word, which `signs` may follow, begins at `at` without punctuation before it.
+pub(super) fn begins_word(text: &str, at: usize, signs: &[char]) -> bool {
+    let run = at..word_end(text, at, signs);
     core(text, run, true).is_some_and(|core| core.start == at)
 }
 
@@ -232,15 +272,14 @@ pub(super) fn make_fuzzy(word: &mut Word, digits: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The words of a text in which no sign means anything, with the bytes they take.
-pub(super) fn literal(text: &str) -> Vec<(Word, Range<usize>)> {
+/// The words of a text in which no sign means anything.
+pub(super) fn literal(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(next) = text[at..].chars().next() {
         let end = run_end(text, at, |_, next| matches!(next, '*' | '?' | '~'));
         if let Some(core) = core(text, at..end, false) {
-            let text = text[core.clone()].to_owned();
-            words.push((Word { text, spelling: Spelling::Plain }, core));
+            words.push(Word { text: text[core].to_owned(), spelling: Spelling::Plain });
         }
         at = if end == at { at + next.len_utf8() } else { end };
     }

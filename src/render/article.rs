@@ -78,6 +78,8 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
         Some(date) => ("Date", date.value.to_string(), guessed(date.from)),
         None => ("Date", "undated".to_owned(), None),
     };
+    // As the document writes it, where that says anything more.
+    let dated = article.date_text.as_ref().filter(|text| **text != date.1);
     let authors = article.authors.as_ref();
     let language = article.language.as_ref();
     let number = article.number.as_ref();
@@ -85,7 +87,7 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
         text("Publication", &article.publication),
         text("Edition", &article.edition),
         Some(date),
-        article.date_text.as_ref().map(|date| ("Dated", date.clone(), None)),
+        dated.map(|text| ("Dated", text.clone(), None)),
         authors.map(|names| ("Authors", names.value.join(", "), guessed(names.from))),
         text("Section", &article.section),
         text("Page", &article.page),

@@ -18,6 +18,7 @@ use crate::search::Response;
 use std::io::{self, Write};
 
 pub use article::article;
+pub use ids::ids;
 pub use json::{article as article_json, report as report_json, stats as stats_json};
 pub use report::{failure, report};
 pub use safe::{safe_block, safe_line};
@@ -32,8 +33,6 @@ pub enum Output {
     Text(Look),
     /// JSON Lines for programs: see `docs/json.md`.
     Json,
-    /// One id a line.
-    Ids,
     /// How many articles in all, and nothing else.
     Count,
 }
@@ -48,7 +47,6 @@ pub fn response(
     match output {
         Output::Text(look) => terminal::response(response, look, out),
         Output::Json => json::response(response, asked, out),
-        Output::Ids => ids::response(response, out),
         Output::Count => writeln!(out, "{}", response.articles),
     }
 }

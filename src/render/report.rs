@@ -3,7 +3,7 @@
 use super::counted;
 use crate::index::{Failure, Report};
 
-/// `5 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 5 articles`.
+/// `files: 5 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 5 articles`.
 pub fn report(report: &Report) -> String {
     let Report { added, updated, moved, removed, unchanged, failed, articles, .. } =
         report;
@@ -14,7 +14,7 @@ pub fn report(report: &Report) -> String {
     let failed = failed.len();
     let articles = counted(*articles, "article");
     format!(
-        "{added} added, {updated} updated{moved}, {removed} removed, \
+        "files: {added} added, {updated} updated{moved}, {removed} removed, \
          {unchanged} unchanged, {failed} failed · {articles}"
     )
 }
@@ -37,12 +37,12 @@ mod tests {
         let mut done = Report { added: 5, articles: 1, ..Report::default() };
         assert_eq!(
             report(&done),
-            "5 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 1 article"
+            "files: 5 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 1 article"
         );
         (done.updated, done.moved, done.articles) = (2, 1, 12);
         assert_eq!(
             report(&done),
-            "5 added, 2 updated (1 moved), 0 removed, 0 unchanged, 0 failed · 12 articles"
+            "files: 5 added, 2 updated (1 moved), 0 removed, 0 unchanged, 0 failed · 12 articles"
         );
     }
 

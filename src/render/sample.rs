@@ -6,8 +6,8 @@ use crate::article::{
 };
 use crate::query::{Query, Spelling, Word};
 use crate::search::{
-    Clause, Explanation, FormAccount, Hit, Mark, Matching, Passage, Relaxation, Response,
-    WordAccount,
+    Census, Clause, Count, Explanation, FormAccount, Hit, Mark, Matching, Passage,
+    Relaxation, Response, WordAccount,
 };
 
 const STANDFIRST: &str = "Dix minutes d’orage ont suffi à ruiner la récolte.";
@@ -42,6 +42,18 @@ pub(super) fn explanation() -> Explanation {
         ignored: vec!["de".into(), "la".into()],
         clauses: vec![Clause { clause: "orage".into(), articles: 12 }],
         relaxations: vec![Relaxation { without: "date:2015".into(), articles: 1 }],
+    }
+}
+
+/// What an index holds.
+pub(super) fn census() -> Census {
+    let count = |value: &str, articles| Count { value: value.into(), articles };
+    Census {
+        words: 4800,
+        kinds: vec![count("jsonl", 9), count("text", 3)],
+        languages: vec![count("fr", 11)],
+        years: vec![count("2012", 2), count("2015", 7)],
+        unknown: vec![count("author", 5), count("date", 3), count("language", 1)],
     }
 }
 

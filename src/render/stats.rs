@@ -4,6 +4,7 @@ use super::style::Label;
 use super::wrap::{Look, Marked};
 use super::{counted, failure};
 use crate::index::Failure;
+use crate::search::{Census, Count};
 use std::io::{self, Write};
 
 /// What is in an index.
@@ -15,6 +16,8 @@ pub struct Stats {
     pub articles: u64,
     /// Files they come from.
     pub files: u64,
+    /// How the articles are spread.
+    pub census: Census,
     /// Bytes that the index takes.
     pub bytes: u64,
     /// Folders and files it covers.
@@ -24,25 +27,40 @@ pub struct Stats {
 }
 
 /// The column where the values begin.
-const VALUES: usize = 10;
+const VALUES: usize = 11;
 
 /// Name and value, line by line; then what could not be read.
 pub fn stats(stats: &Stats, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut rows = vec![
-        ("Index", format!("{}, {}", stats.dir, size(stats.bytes))),
-        ("Articles", stats.articles.to_string()),
-        ("Files", stats.files.to_string()),
-    ];
+    let Stats { census, .. } = stats;
+    let mut rows = vec![("Index", format!("{}, {}", stats.dir, size(stats.bytes)))];
     rows.extend(stats.roots.iter().map(|root| ("Covers", root.clone())));
+    rows.push(("Files", stats.files.to_string()));
+    rows.push(("Articles", stats.articles.to_string()));
+    rows.push(("Words", census.words.to_string()));
+    let spread = [
+        ("Types", &census.kinds),
+        ("Languages", &census.languages),
+        ("Years", &census.years),
+        ("Unknown", &census.unknown),
+    ];
+    let spread = spread.iter().filter(|(_, counts)| !counts.is_empty());
+    rows.extend(spread.map(|(name, counts)| (*name, listed(counts))));
     rows.push(("Failed", stats.failed.len().to_string()));
     for (name, value) in rows {
         look.piece(Label::Faint, &format!("{name:<VALUES$}"), out)?;
         look.lines(&Marked::new(&value, &[]), VALUES, Label::Plain, out)?;
     }
     for one in &stats.failed {
+        write!(out, "  ")?;
         look.lines(&Marked::new(&failure(one), &[]), 2, Label::Plain, out)?;
     }
     Ok(())
+}
+
+/// `fr 12, en 3`.
+fn listed(counts: &[Count]) -> String {
+    let one = |count: &Count| format!("{} {}", count.value, count.articles);
+    counts.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// `512 bytes`, `1.5 MB`: in powers of ten, as disks are sold.
@@ -62,7 +80,7 @@ fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Styles;
+    use super::super::{Styles, sample};
     use super::*;
 
     #[test]
@@ -74,6 +92,7 @@ mod tests {
             dir: "index".into(),
             articles: 12,
             files: 3,
+            census: sample::census(),
             bytes: 45_600,
             roots,
             failed,
@@ -82,13 +101,18 @@ mod tests {
         let look = Look { columns: None, styles: Styles::Plain };
         stats(&all, look, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
-        Index     index, 45.6 kB
-        Articles  12
-        Files     3
-        Covers    /presse
-        Covers    /revues
-        Failed    1
-        /p/a.csv: empty
+        Index      index, 45.6 kB
+        Covers     /presse
+        Covers     /revues
+        Files      3
+        Articles   12
+        Words      4800
+        Types      jsonl 9, text 3
+        Languages  fr 11
+        Years      2012 2, 2015 7
+        Unknown    author 5, date 3, language 1
+        Failed     1
+          /p/a.csv: empty
         ");
     }
 

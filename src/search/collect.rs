@@ -2,6 +2,7 @@
 //! not depend on how the index is cut into segments.
 
 use super::Sort;
+use crate::article::ArticleId;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -28,6 +29,11 @@ pub(super) struct Ranked {
 }
 
 impl Ranked {
+    /// Which article it is.
+    pub(super) fn id(self) -> ArticleId {
+        ArticleId(self.id)
+    }
+
     /// The same article with another score.
     pub(super) fn with_score(self, score: Score) -> Self {
         Self { score, ..self }

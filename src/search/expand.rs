@@ -72,8 +72,8 @@ pub(super) fn expand(
         let mut found = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let inverted = segment.inverted_index(*field)?;
-            let uses = Uses { forms: &mut forms, field: at, fields: fields.len() };
-            found.push(terms(&set.forms, inverted.terms(), uses)?);
+            let mut sums = Uses { forms: &mut forms, field: at, fields: fields.len() };
+            found.push(terms(&set.forms, inverted.terms(), &mut sums)?);
         }
         segments.push(found);
     }
@@ -94,7 +94,7 @@ struct Uses<'a> {
 fn terms(
     forms: &Forms,
     dictionary: &tantivy::termdict::TermDictionary,
-    uses: Uses,
+    sums: &mut Uses,
 ) -> Result<Vec<Form>, SearchError> {
     let mut found = Vec::new();
     let mut stream = dictionary.search(forms.automaton()).into_stream()?;
@@ -104,11 +104,11 @@ fn terms(
             continue; // a border, not a word
         }
         let Some(closeness) = forms.closeness(term) else { continue };
-        let used = uses
+        let used = sums
             .forms
             .entry(term.to_owned())
-            .or_insert_with(|| FormUse { closeness, articles: vec![0; uses.fields] });
-        used.articles[uses.field] += u64::from(info.doc_freq);
+            .or_insert_with(|| FormUse { closeness, articles: vec![0; sums.fields] });
+        used.articles[sums.field] += u64::from(info.doc_freq);
         found.push(Form { info: info.clone(), closeness });
     }
     Ok(found)

@@ -61,7 +61,9 @@ fn each_place<'a>(tree: &'a Tree, visit: &mut impl FnMut(&'a PlaceTree)) {
     match tree {
         Tree::Text(place, _) => visit(place),
         Tree::And(parts) | Tree::Or(parts) => {
-            parts.iter().for_each(|part| each_place(part, visit));
+            for part in parts {
+                each_place(part, visit);
+            }
         }
         Tree::All | Tree::Value(_) | Tree::Not(_) => {}
     }

@@ -132,7 +132,9 @@ impl Matcher {
         match self {
             Self::Text(place, _) => visit(place),
             Self::And(parts, _) | Self::Or(parts) => {
-                parts.iter().for_each(|part| part.each_place(visit));
+                for part in parts {
+                    part.each_place(visit);
+                }
             }
             Self::All | Self::Filter(_) | Self::Not(_) => {}
         }

@@ -1,11 +1,13 @@
 //! A query and an index in, the articles that answer it out: plain data both ways.
 //!
 //! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
-//! [`scorer`] (windows of documents) → [`collect`] → [`proximity`] → [`excerpt`].
+//! [`scorer`] (windows of documents) → [`collect`] → [`second_look`] → [`excerpt`].
 
+mod census;
 mod collect;
 mod compile;
 mod error;
+mod evidence;
 mod excerpt;
 mod expand;
 mod explain;
@@ -15,25 +17,26 @@ mod matcher;
 mod place;
 mod plan;
 mod postings;
-mod proximity;
 mod ranking;
 mod reading;
 mod request;
 mod response;
 mod run;
 mod scorer;
+mod second_look;
 mod show;
 mod spans;
 mod suggest;
 mod weigh;
 mod window;
 
+pub use census::{Census, Count, census};
 pub use error::SearchError;
 pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort};
 pub use response::{
-    Clause, Explanation, FormAccount, Hit, Mark, Note, Passage, Relaxation, Response,
-    WordAccount,
+    Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Relaxation,
+    Response, WordAccount,
 };
-pub use run::{numbers, search};
+pub use run::{ids, numbers, search};
 pub use show::{Marks, find, marks};

@@ -236,7 +236,9 @@ fn required_words(shape: &Shape, out: &mut Vec<usize>) {
         Shape::Word(number) => out.push(*number),
         Shape::Any(_) => {}
         Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
-            parts.iter().for_each(|part| required_words(part, out));
+            for part in parts {
+                required_words(part, out);
+            }
         }
     }
 }

@@ -15,10 +15,22 @@ pub struct Ranking {
     pub title: f32,
     /// Words close together, in queries of few words and of many.
     pub close: [f32; 2],
+    /// Words in the opening of the body, likewise.
+    pub opening: [f32; 2],
+    /// Words gathered in one passage.
+    pub passage: f32,
 }
 
 impl Default for Ranking {
     fn default() -> Self {
-        Self { k1: 1.2, b: 0.75, typed: 0.35, title: 1.0, close: [0.6, 0.2] }
+        Self {
+            k1: 1.2,
+            b: 0.75,
+            typed: 0.35,
+            title: 1.0,
+            close: [0.8, 0.1],
+            opening: [0.4, 0.2],
+            passage: 0.6,
+        }
     }
 }

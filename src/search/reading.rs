@@ -3,7 +3,7 @@
 
 use super::plan::{Node, Place, Plan, Scope, Value, ValueField, WordSet};
 use super::{Matching, SearchError};
-use crate::french::{Forms, Role, role, words};
+use crate::french::{Forms, Role, accents_left_out, role, words};
 use crate::query::{self, In, Known, Meta, NameField, Phrase, Query, Spelling, Word};
 
 /// Weight of interrogatives and auxiliaries in the ranking.
@@ -14,18 +14,24 @@ const SOFT_WEIGHT: f32 = 0.4;
 struct Around {
     scope: Scope,
     weight: f32,
+    /// Whether the whole query is typed without accents.
+    bare: bool,
 }
 
 /// Plans a query. `matching` says whether the words side by side must all be there;
 /// [`Matching::Auto`] means all.
 pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
-    let around = Around { scope: Scope::Text, weight: 1.0 };
+    let around = Around { scope: Scope::Text, weight: 1.0, bare: is_bare(query) };
     let parts = match query {
         Query::And { parts } => parts.as_slice(),
         one => std::slice::from_ref(one),
     };
+    let parts: Vec<Query> = match matching {
+        Matching::Any => parts.iter().flat_map(separated).collect(),
+        Matching::All | Matching::Auto => parts.to_vec(),
+    };
     let mut optional = Vec::new();
-    let mut required = required(parts, around, &mut optional)?;
+    let mut required = required(&parts, around, &mut optional)?;
     if required.is_empty() {
         return Err(SearchError::NoWord(query.to_string()));
     }
@@ -40,6 +46,48 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
     }
     let tree = all(required.into_iter().map(|part| part.node).collect());
     Ok(Plan { tree, optional })
+}
+
+/// Whether a query is typed without accents, all its plain words taken together.
+fn is_bare(query: &Query) -> bool {
+    let mut typed = Vec::new();
+    plain_words(query, &mut typed);
+    accents_left_out(typed.iter().map(String::as_str))
+}
+
+fn plain_words(query: &Query, out: &mut Vec<String>) {
+    let mut add = |word: &Word| {
+        if word.spelling == Spelling::Plain {
+            out.extend(words(&word.text).map(|token| token.term.into_owned()));
+        }
+    };
+    match query {
+        Query::Word(word) => add(word),
+        Query::Phrase(phrase) => phrase.words.iter().for_each(add),
+        Query::Near(near) => near.parts.iter().for_each(|part| plain_words(part, out)),
+        Query::Same(same) => same.parts.iter().for_each(|part| plain_words(part, out)),
+        Query::And { parts } | Query::Or { parts } => {
+            parts.iter().for_each(|part| plain_words(part, out));
+        }
+        Query::AtLeast(counted) => plain_words(&counted.part, out),
+        Query::In(part) => plain_words(&part.part, out),
+        Query::Boost(boost) => plain_words(&boost.part, out),
+        Query::Not { part } => plain_words(part, out),
+        Query::All | Query::Meta(_) | Query::Saved { .. } => {}
+    }
+}
+
+/// Where any word will do, so will any part of « Saint-Denis ».
+fn separated(part: &Query) -> Vec<Query> {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => words(text)
+            .map(|token| {
+                let text = token.term.into_owned();
+                Query::Word(Word { text, spelling: Spelling::Plain })
+            })
+            .collect(),
+        other => vec![other.clone()],
+    }
 }
 
 /// A part that an article must satisfy.
@@ -175,9 +223,10 @@ fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
 /// What has positions; `None` when there is no word in it.
 fn place(query: &Query, around: Around) -> Result<Option<Place>, SearchError> {
     match query {
-        Query::Word(word) => Ok(run(tokens(word), around)),
+        Query::Word(word) => Ok(run(tokens(word, around.bare), around)),
         Query::Phrase(phrase) => {
-            Ok(run(phrase.words.iter().flat_map(tokens).collect(), around))
+            let tokens = phrase.words.iter().flat_map(|word| tokens(word, around.bare));
+            Ok(run(tokens.collect(), around))
         }
         Query::Near(near) => {
             let parts = places(&near.parts, around)?;
@@ -222,7 +271,7 @@ fn several(
 /// Words side by side.
 fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
     let words = tokens.into_iter().map(|(forms, typed)| {
-        let Around { scope, weight } = around;
+        let Around { scope, weight, .. } = around;
         Place::Word(Box::new(WordSet { forms, scope, weight, typed }))
     });
     several(words.collect(), |parts| Place::Near { parts, words: 0, ordered: true })
@@ -234,7 +283,7 @@ const STAR: char = '\u{a66e}';
 const ANY: char = '\u{a669}';
 
 /// The tokens of a word as typed, each with what it stands for.
-fn tokens(word: &Word) -> Vec<(Forms, String)> {
+fn tokens(word: &Word, bare: bool) -> Vec<(Forms, String)> {
     let text = match word.spelling {
         Spelling::Pattern => {
             word.text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string())
@@ -244,10 +293,10 @@ fn tokens(word: &Word) -> Vec<(Forms, String)> {
     let found = words(&text).map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let forms = match word.spelling {
-            Spelling::Plain => Forms::plain(&term),
+            Spelling::Plain if bare => Forms::unaccented(&term),
             Spelling::Exact => Forms::exact(&term),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Pattern => Forms::plain(&term),
+            Spelling::Plain | Spelling::Pattern => Forms::plain(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
         };
         (forms, term)
@@ -290,12 +339,12 @@ fn name_words(name: NameField, phrase: &Phrase) -> Option<Node> {
     };
     let names = phrase.words.iter().flat_map(|word| {
         let free = word.spelling == Spelling::Plain;
-        tokens(word).into_iter().map(move |(forms, typed)| {
+        tokens(word, false).into_iter().map(move |(forms, typed)| {
             let forms = if free { Forms::pattern(&typed) } else { forms };
             (forms, typed)
         })
     });
-    run(names.collect(), Around { scope, weight: 0.0 }).map(Node::Text)
+    run(names.collect(), Around { scope, weight: 0.0, bare: false }).map(Node::Text)
 }
 
 fn unknown_term(name: Known) -> &'static str {

@@ -1,7 +1,7 @@
 //! What an index answers.
 
 use super::Matching;
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::query::Query;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,17 @@ pub struct Response {
     /// The account of the query, when it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
+}
+
+/// The answer to a request, without the articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ids {
+    /// Those of the hits asked for, in order.
+    pub ids: Vec<ArticleId>,
+    /// Articles found in all, whatever the limit.
+    pub articles: u64,
+    /// What the reader must be told.
+    pub notes: Vec<Note>,
 }
 
 /// An article found.

@@ -1,16 +1,16 @@
 //! Answers a request.
 
-use super::collect::{Best, Found};
+use super::collect::{Best, Found, Ranked};
 use super::compile::{Compiled, compile};
 use super::excerpt::passages;
 use super::explain::explain;
 use super::marks::{Part, mark};
-use super::proximity::{self, DEPTH};
 use super::reading::{has_several_texts, plan};
 use super::scorer::ArticleQuery;
+use super::second_look::{self, DEPTH};
 use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
-use super::{Hit, Matching, Note, Ranking, Request, Response, SearchError, Sort};
+use super::{Hit, Ids, Matching, Note, Ranking, Request, Response, SearchError, Sort};
 use crate::index::Index;
 use crate::query::Query;
 use std::sync::Arc;
@@ -20,6 +20,44 @@ use std::sync::Arc;
 /// # Errors
 /// The query has nothing to look for, is too wide, or the index fails.
 pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
+    let answer = answer(index, request)?;
+    let Answer { matching, compiled, found, notes } = answer;
+    let explanation = if request.explain {
+        Some(explain(index, &request.query, matching, found.count)?)
+    } else {
+        None
+    };
+    Ok(Response {
+        reading: request.query.clone(),
+        matching,
+        articles: found.count,
+        hits: hits(index, request, &compiled, &found)?,
+        notes,
+        explanation,
+    })
+}
+
+/// The ids of the hits that [`search`] would give, without reading the articles.
+///
+/// # Errors
+/// Those of [`search`].
+pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
+    let Answer { found, notes, .. } = answer(index, request)?;
+    let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
+    Ok(Ids { ids, articles: found.count, notes })
+}
+
+/// What is found, before the articles are read.
+struct Answer {
+    matching: Matching,
+    compiled: Arc<Compiled>,
+    found: Found,
+    notes: Vec<Note>,
+}
+
+/// Finds and ranks; when no article has all the words, and that was not insisted on,
+/// those that have some.
+fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
     let mut matching = match request.matching {
         Matching::Auto => Matching::All,
         asked => asked,
@@ -41,18 +79,7 @@ pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError>
         let suggestion = suggest(index, &request.query)?;
         notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
     }
-    let explanation = match request.explain {
-        true => Some(explain(index, &request.query, matching, found.count)?),
-        false => None,
-    };
-    Ok(Response {
-        reading: request.query.clone(),
-        matching,
-        articles: found.count,
-        hits: hits(index, request, &compiled, &found)?,
-        notes,
-        explanation,
-    })
+    Ok(Answer { matching, compiled, found, notes })
 }
 
 /// How many articles satisfy a query.
@@ -89,7 +116,7 @@ fn carry_out(
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
     let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
     if request.sort == Sort::Relevance {
-        proximity::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
+        second_look::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
     }
     Ok((compiled, found))
 }
@@ -97,13 +124,9 @@ fn carry_out(
 /// The articles that answer a request, in order, by the number their database gives
 /// them, or by their id when they have none.
 pub fn numbers(index: &Index, request: &Request) -> Result<Vec<String>, SearchError> {
-    let matching = match request.matching {
-        Matching::Auto => Matching::All,
-        asked => asked,
-    };
-    let (_, found) = carry_out(index, request, matching)?;
+    let Answer { found, .. } = answer(index, request)?;
     let mut numbers = Vec::new();
-    for ranked in found.best.iter().skip(request.offset).take(request.limit) {
+    for (_, ranked) in shown(request, &found) {
         let article = index.article(ranked.address)?;
         numbers.push(article.number.unwrap_or_else(|| article.id.to_string()));
     }
@@ -123,9 +146,8 @@ fn hits(
         .iter()
         .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
         .collect();
-    let shown = found.best.iter().enumerate().skip(request.offset).take(request.limit);
     let mut hits = Vec::new();
-    for (at, ranked) in shown {
+    for (at, ranked) in shown(request, found) {
         let article = index.article(ranked.address)?;
         let parts = mark(&article, compiled, fields);
         let title = parts.iter().find(|part| part.part == Part::Title);
@@ -138,4 +160,12 @@ fn hits(
         hits.push(Hit { rank, score, article, title_marks, passages });
     }
     Ok(hits)
+}
+
+/// The part of what is found that is asked for, each with its place from 0.
+fn shown<'a>(
+    request: &Request,
+    found: &'a Found,
+) -> impl Iterator<Item = (usize, &'a Ranked)> {
+    found.best.iter().enumerate().skip(request.offset).take(request.limit)
 }

@@ -80,7 +80,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     let mut tokens = words(&word.text);
     let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
     let typed = token.term.into_owned();
-    let well_spelt = !lexicon::readings(&typed).is_empty(); // nobody wrote it here
+    let well_spelt = lexicon::readings(&typed).next().is_some(); // nobody wrote it here
     let short = typed.chars().count() < SHORTEST;
     if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
         return Ok(None);

@@ -1,8 +1,8 @@
 //! How much a word counts for in an article: BM25 of the set of its written forms, a
 //! part of it again for the spelling as typed, and again in the title.
 
-use super::expand::Word;
 use super::Ranking;
+use super::expand::Word;
 use super::postings::Frequency;
 use crate::french::Closeness;
 use crate::index::Fields;
@@ -110,7 +110,8 @@ impl WordWeight {
 impl Rarity {
     fn score(self, frequency: Frequency, norm: f32, ranking: &Ranking) -> f32 {
         let told = |count: u16| saturated(f32::from(count), norm, ranking);
-        self.all * told(frequency.all) + ranking.typed * self.typed * told(frequency.typed)
+        self.all * told(frequency.all)
+            + ranking.typed * self.typed * told(frequency.typed)
     }
 }
 

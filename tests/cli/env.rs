@@ -82,7 +82,13 @@ impl Env {
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Run {
-        let output = self.command(arguments).output().unwrap();
+        self.finish(&mut self.command(arguments))
+    }
+
+    /// Runs a command to its end.
+    #[track_caller]
+    pub(crate) fn finish(&self, command: &mut Command) -> Run {
+        let output = command.output().unwrap();
         let text = |bytes| {
             let text = String::from_utf8(bytes).unwrap();
             text.replace(self.path("").to_str().unwrap(), "$DIR/")

@@ -9,10 +9,35 @@ use std::process::{Command, Stdio};
 #[test]
 fn a_wrong_query_is_drawn() {
     let env = Env::indexed();
-    assert_snapshot!(env.run(["search", "barrage ET (vanne"]), @"");
-    assert_snapshot!(env.run(["search", "titer:barrage"]), @"");
-    assert_snapshot!(env.run(["search", "--from", "hier soir", "barrage"]), @"");
-    assert_snapshot!(env.run(["search", "--from", "2020", "--to", "2019"]), @"");
+    assert_snapshot!(env.run(["search", "barrage ET (vanne"]), @"
+    ──── stderr ────
+    error: this parenthesis is never closed
+      barrage ET (vanne
+                 ^
+    hint: close it with )
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["search", "titer:barrage"]), @"
+    ──── stderr ────
+    error: there is no field `titer:`
+      titer:barrage
+      ^^^^^^
+    hint: for words, leave a space after the colon; did you mean titre:?
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["search", "--from", "hier soir", "barrage"]), @r#"
+    ──── stderr ────
+    error: --from: `hier soir` is not a date
+      hier soir
+      ^^^^^^^^^
+    hint: write 2012, 2012-11, 2012-11-05, 2012-09..2013-06, 7j, 3mois, hier, "novembre 2012" or inconnue
+    [exit status: 2]
+    "#);
+    assert_snapshot!(env.run(["search", "--from", "2020", "--to", "2019"]), @"
+    ──── stderr ────
+    error: --from is later than --to
+    [exit status: 2]
+    ");
 }
 
 #[test]
@@ -52,17 +77,60 @@ fn help_and_version_are_no_errors() {
 }
 
 #[test]
-fn an_index_of_another_version_or_damaged() {
+fn an_index_of_another_version() {
     let env = Env::indexed();
     let state = fs::read_to_string(env.path("index/state.json")).unwrap();
-    let other = state.replace("\"schema\": ", "\"schema\": 9");
-    assert_ne!(other, state);
-    for bad in [other.as_str(), "{"] {
-        env.write("index/state.json", bad);
-        let run = env.run(["search", "barrage"]);
-        assert!(run.code == 2 && run.stderr.contains("--rebuild"), "{run}");
+    env.write("index/state.json", state.replace("\"schema\": ", "\"schema\": 9"));
+    for command in [&["search", "barrage"][..], &["index"], &["stats"]] {
+        let run = env.run(command);
+        assert!(run.code == 2 && run.stderr.contains("another version"), "{run}");
+        assert!(
+            run.stderr.contains(
+                "hint: make it again from the documents: kiosque index --rebuild\n"
+            ),
+            "{run}"
+        );
     }
     env.run(["index", "--rebuild"]).succeeded();
+    env.run(["search", "barrage"]).succeeded();
+}
+
+#[test]
+fn a_damaged_index() {
+    let env = Env::indexed();
+    env.write("index/state.json", "{");
+    assert_snapshot!(env.run(["search", "barrage"]), @"
+    ──── stderr ────
+    error: the index in `index` is damaged: index/state.json does not read: EOF while parsing an object at line 1 column 1
+    hint: make it again from the documents: kiosque index --rebuild
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    ──── stderr ────
+    error: the index in `index` is damaged: it no longer says which folders it covers
+    hint: name them all: kiosque index --rebuild FOLDER…
+    [exit status: 2]
+    ");
+    env.run(["index", "--rebuild", "corpus"]).succeeded();
+    env.run(["search", "barrage"]).succeeded();
+}
+
+#[test]
+fn files_of_the_index_cut_short() {
+    let env = Env::indexed();
+    let mut told = 0;
+    for file in fs::read_dir(env.path("index/segments-1")).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        for command in [&["search", "barrage"][..], &["stats"]] {
+            let run = env.run(command);
+            assert!(run.code == 0 || run.stderr.contains("--rebuild"), "{path:?} {run}");
+            told += run.code;
+        }
+        fs::write(&path, bytes).unwrap();
+    }
+    assert!(told > 0);
     env.run(["search", "barrage"]).succeeded();
 }
 
@@ -119,7 +187,12 @@ fn closed_streams_do_no_harm() {
 fn a_file_that_cannot_be_reached_is_named() {
     let env = Env::with_corpus();
     std::os::unix::fs::symlink("absent.txt", env.path("corpus/lien.txt")).unwrap();
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 1 failed · 4 articles
+    ──── stderr ────
+    warning: $DIR/corpus/lien.txt: cannot be read: No such file or directory (os error 2)
+    [exit status: 2]
+    ");
 }
 
 #[test]
@@ -127,7 +200,12 @@ fn one_writer_at_a_time() {
     let env = Env::indexed();
     let lock = File::options().write(true).open(env.path("index/lock")).unwrap();
     lock.lock().unwrap();
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    ──── stderr ────
+    error: another kiosque is writing to the index in `index`
+    hint: try again when it is done
+    [exit status: 2]
+    ");
     // Reading goes on.
     env.run(["search", "barrage"]).succeeded();
 }

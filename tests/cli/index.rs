@@ -2,7 +2,8 @@
 
 use crate::env::Env;
 use insta::assert_snapshot;
-use std::fs;
+use std::fs::{self, File};
+use std::time::UNIX_EPOCH;
 
 const FERRY: &str = "Le ferry de nuit reprend du service\n\n\
     La compagnie rétablit la liaison de nuit avec les îles dès la mi-juin.\n";
@@ -10,24 +11,47 @@ const FERRY: &str = "Le ferry de nuit reprend du service\n\n\
 #[test]
 fn first_run_then_only_what_changed() {
     let env = Env::with_corpus();
-    assert_snapshot!(env.run(["index"]), @"");
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 0 removed, 3 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
     env.write("corpus/2019/halles.md", "Les halles rouvriront plus tôt que prévu.\n");
     env.write("corpus/ferry.txt", FERRY);
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 1 added, 1 updated, 0 removed, 2 unchanged, 0 failed · 5 articles
+    [exit status: 0]
+    ");
     fs::remove_file(env.path("corpus/export.jsonl")).unwrap();
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 1 removed, 3 unchanged, 0 failed · 3 articles
+    [exit status: 0]
+    ");
 }
 
 #[test]
 fn a_dry_run_changes_nothing() {
     let env = Env::with_corpus();
-    assert_snapshot!(env.run(["index", "--dry-run"]), @"");
+    assert_snapshot!(env.run(["index", "--dry-run"]), @"
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 0 articles
+    [exit status: 0]
+    ");
     assert!(!env.path("index").exists());
     env.run(["index"]).succeeded();
     env.write("corpus/ferry.txt", FERRY);
-    assert_snapshot!(env.run(["index", "--dry-run"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "ferry"]), @"");
+    assert_snapshot!(env.run(["index", "--dry-run"]), @"
+    files: 1 added, 0 updated, 0 removed, 3 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "ferry"]), @"
+    0
+    ──── stderr ────
+    no article found
+    [exit status: 1]
+    ");
 }
 
 #[test]
@@ -35,10 +59,25 @@ fn one_bad_file_is_named_and_stops_nothing() {
     let env = Env::with_corpus();
     env.write("corpus/bad.jsonl", "{\"title\":\"Bon\",\"text\":\"Lu.\"}\n{\"title\":\n");
     env.write("corpus/photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
-    assert_snapshot!(env.run(["index"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 4 added, 0 updated, 0 removed, 0 unchanged, 2 failed · 5 articles
+    ──── stderr ────
+    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
+    warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    [exit status: 2]
+    ");
     // Named again as long as it is bad.
-    assert_snapshot!(env.run(["index"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "titre:bon"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 0 removed, 4 unchanged, 2 failed · 5 articles
+    ──── stderr ────
+    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
+    warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "titre:bon"]), @"
+    1
+    [exit status: 0]
+    ");
 }
 
 #[test]
@@ -46,28 +85,127 @@ fn other_folders_and_single_files() {
     let env = Env::with_corpus();
     env.write("autres/ferry.txt", FERRY);
     env.run(["index", "corpus/2019/halles.md", "autres"]).succeeded();
-    assert_snapshot!(env.run(["search", "--count", "*"]), @"");
+    assert_snapshot!(env.run(["search", "--count", "*"]), @"
+    2
+    [exit status: 0]
+    ");
     // A folder takes over the files that were given one by one.
     env.run(["index", "corpus"]).succeeded();
-    assert_snapshot!(env.run(["search", "--count", "*"]), @"");
-    assert_snapshot!(env.run(["forget", "autres"]), @"");
-    assert_snapshot!(env.run(["forget", "autres"]), @"");
-    assert_snapshot!(env.run(["index", "absent"]), @"");
+    assert_snapshot!(env.run(["search", "--count", "*"]), @"
+    5
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["forget", "autres"]), @"
+    files: 0 added, 0 updated, 1 removed, 3 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["forget", "autres"]), @"
+    ──── stderr ────
+    error: autres was never given to kiosque index
+    hint: the index covers $DIR/corpus
+    [exit status: 1]
+    ");
+    assert_snapshot!(env.run(["index", "absent"]), @"
+    ──── stderr ────
+    error: cannot index absent: no such file or folder
+    [exit status: 2]
+    ");
 }
 
 #[test]
 fn a_folder_that_is_gone_keeps_its_articles() {
     let env = Env::indexed();
     fs::rename(env.path("corpus"), env.path("ailleurs")).unwrap();
-    assert_snapshot!(env.run(["index"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"");
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 0 removed, 3 unchanged, 1 failed · 4 articles
+    ──── stderr ────
+    warning: $DIR/corpus: no such file or folder: what is known of it is kept
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"
+    2
+    [exit status: 0]
+    ");
+}
+
+#[test]
+fn a_rebuild_without_one_of_its_folders_is_refused() {
+    let env = Env::indexed();
+    env.write("autres/ferry.txt", FERRY);
+    env.run(["index", "autres"]).succeeded();
+    fs::rename(env.path("autres"), env.path("ailleurs")).unwrap();
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    ──── stderr ────
+    error: all was to be read again, but $DIR/autres: no such file or folder
+    hint: put that right first, or do without that folder: kiosque forget PATH
+    [exit status: 2]
+    ");
+    assert_eq!(env.run(["search", "--count", "*"]).stdout, "5\n");
+    env.run(["forget", "autres"]).succeeded();
+    env.run(["index", "--rebuild"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "*"]).stdout, "4\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_out_of_reach_keeps_its_article() {
+    let env = Env::indexed();
+    env.write("ailleurs/ferry.txt", FERRY);
+    std::os::unix::fs::symlink("../ailleurs/ferry.txt", env.path("corpus/ferry.txt"))
+        .unwrap();
+    env.run(["index"]).succeeded();
+    fs::rename(env.path("ailleurs"), env.path("plus-loin")).unwrap();
+    let run = env.run(["index"]);
+    assert!(run.code == 2 && run.stderr.contains("ferry.txt: cannot be read"), "{run}");
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "1\n");
+    fs::remove_file(env.path("corpus/ferry.txt")).unwrap();
+    env.run(["index"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "0\n");
+}
+
+#[test]
+fn a_file_touched_or_moved_keeps_its_id() {
+    let env = Env::indexed();
+    let id = env.id("éclusier");
+    let file = File::options().append(true).open(env.path("corpus/2019/barrage.md"));
+    file.unwrap().set_modified(UNIX_EPOCH).unwrap();
+    assert_snapshot!(env.run(["index"]).stdout, @"files: 0 added, 0 updated, 0 removed, 3 unchanged, 0 failed · 4 articles");
+    fs::create_dir(env.path("corpus/lieux")).unwrap();
+    fs::rename(env.path("corpus/2019/barrage.md"), env.path("corpus/lieux/b.md"))
+        .unwrap();
+    assert_snapshot!(env.run(["index"]).stdout, @"files: 0 added, 1 updated (1 moved), 0 removed, 2 unchanged, 0 failed · 4 articles");
+    assert_eq!(env.id("éclusier"), id);
+    assert_eq!(env.run(["show", "--path", &id]).stdout, "$DIR/corpus/lieux/b.md\n");
+}
+
+#[test]
+#[cfg(target_os = "linux")] // elsewhere both spellings may name one file
+fn names_with_spaces_and_accents() {
+    let env = Env::empty();
+    // « é » in one character, then in two.
+    for path in
+        ["Revue d’été/À la une.txt", "Revue d’e\u{301}te\u{301}/A\u{300} lire.txt"]
+    {
+        env.write(path, FERRY.replace("nuit", path));
+    }
+    let folders = ["Revue d’été", "Revue d’e\u{301}te\u{301}"];
+    env.run(["index"].iter().chain(&folders)).succeeded();
+    assert_eq!(env.run(["search", "--count", "compagnie"]).stdout, "2\n");
+    let paths = env.run(["show", "--path", &env.id("une")]).succeeded().stdout;
+    assert_eq!(paths, "$DIR/Revue d’été/À la une.txt\n");
+    assert!(env.run(["index"]).stdout.contains("2 unchanged"));
+    env.run(["forget", folders[1]]).succeeded();
+    assert_eq!(env.run(["search", "--count", "compagnie"]).stdout, "1\n");
 }
 
 #[test]
 fn a_rebuild_gives_the_same() {
     let env = Env::indexed();
     let before = env.run(["search", "--json", "travaux"]).succeeded().stdout;
-    assert_snapshot!(env.run(["index", "--rebuild"]), @"");
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
     assert_eq!(env.run(["search", "--json", "travaux"]).stdout, before);
 }
 
@@ -76,5 +214,8 @@ fn the_index_is_never_indexed() {
     let env = Env::with_corpus();
     env.run(["--index", "corpus/lu", "index", "."]).succeeded();
     let again = env.run(["--index", "corpus/lu", "index"]).succeeded();
-    assert!(again.stdout.starts_with("0 added, 0 updated, 0 removed, 3 unch"), "{again}");
+    assert!(
+        again.stdout.starts_with("files: 0 added, 0 updated, 0 removed, 3 unch"),
+        "{again}"
+    );
 }

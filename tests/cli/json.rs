@@ -7,7 +7,6 @@ use std::fmt::Debug;
 
 /// A value that may be null but whose key must be there.
 #[derive(Debug)]
-#[allow(dead_code, reason = "its presence is the point")]
 struct Known<T>(Option<T>);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Known<T> {
@@ -68,6 +67,7 @@ schema!(Found {
     r#match: String,
     articles: u64,
     shown: u64,
+    did_you_mean: Known<String>,
 });
 
 schema!(Explanation {
@@ -147,7 +147,14 @@ schema!(Stats {
     bytes: u64,
     roots: Vec<String>,
     failed: Vec<Failed>,
+    words: u64,
+    source_kinds: Vec<Count>,
+    languages: Vec<Count>,
+    years: Vec<Count>,
+    unknown: Vec<Count>,
 });
+
+schema!(Count { value: String, articles: u64 });
 
 schema!(Failed { path: String, line: Known<u64>, reason: String });
 
@@ -183,9 +190,12 @@ fn every_key_is_documented() {
     let documented = include_str!("../../docs/json.md");
     let id = env.id("éclusier");
     let marked = ["show", &id, "--json", "--query", "vanne"];
-    for arguments in
-        [&["search", "--json", "--explain", "vanne"][..], &marked, &["index", "--json"]]
-    {
+    for arguments in [
+        &["search", "--json", "--explain", "vanne"][..],
+        &marked,
+        &["index", "--json"],
+        &["stats", "--json"],
+    ] {
         for line in env.run(arguments).succeeded().stdout.lines() {
             let object: serde_json::Map<String, serde_json::Value> = read(line);
             for key in object.keys() {
@@ -199,6 +209,13 @@ fn every_key_is_documented() {
 fn nothing_found_is_still_a_summary() {
     let run = Env::indexed().run(["search", "--json", "zeppelin"]);
     assert_eq!((run.code, read::<Found>(&run.stdout).articles), (1, 0));
+}
+
+#[test]
+fn a_word_found_nowhere_has_a_neighbour() {
+    let run = Env::indexed().run(["search", "--json", "barage vanne"]);
+    let found: Found = read(run.stdout.lines().last().unwrap());
+    assert_eq!(found.did_you_mean.0.as_deref(), Some("barrage ET vanne"));
 }
 
 #[test]
@@ -236,4 +253,7 @@ fn what_is_in_the_index() {
     let run = Env::indexed().run(["stats", "--json"]).succeeded();
     let stats: Stats = read(&run.stdout);
     assert_eq!((stats.r#type.as_str(), stats.articles, stats.files), ("stats", 4, 3));
+    let unknown =
+        stats.unknown.iter().map(|count| (count.value.as_str(), count.articles));
+    assert_eq!(unknown.take(2).collect::<Vec<_>>(), [("page", 4), ("section", 4)]);
 }

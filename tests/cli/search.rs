@@ -6,39 +6,104 @@ use insta::assert_snapshot;
 #[test]
 fn hits_at_eighty_columns() {
     let env = Env::indexed().var("COLUMNS", "80");
-    assert_snapshot!(env.run(["search", "barrage", "vanne"]), @"");
+    assert_snapshot!(env.run(["search", "barrage", "vanne"]), @"
+    1  Une troisième vanne en travaux au barrage
+       Le Courrier des Gorges · 2020-02-03 · Odile Ferrand · 26 words
+       2024a9d3987c2d37  export.jsonl:1
+       › Le chantier de la troisième vanne durera six mois, annonce l’exploitant. Le
+         barrage restera ouvert au public le dimanche.
+
+    2  Le barrage de Sarlande rouvre ses vannes
+       Le Courrier des Gorges · 2019-04-11 · Odile Ferrand · 55 words
+       25defc5cd0840e5d  2019/barrage.md
+       › Après trois semaines de pluie, l’exploitant du barrage de Sarlande a
+         rouvert deux vannes mercredi soir. Le débit de la rivière restera surveillé
+         jusqu’à dimanche.
+
+    2 articles
+    [exit status: 0]
+    ");
 }
 
 #[test]
 fn lines_are_whole_when_piped() {
     let env = Env::indexed();
-    assert_snapshot!(env.run(["search", "halle", "--passages", "1"]), @"");
+    assert_snapshot!(env.run(["search", "halle", "--passages", "1"]), @"
+    1  Les halles centrales fermeront pour deux ans de travaux
+       La Dépêche du Port · 2019-09 · 28 words
+       9b91982449de2955  2019/halles.md
+       › La mairie fermera les halles centrales en janvier. Les cinquante commerçants seront logés sous un chapiteau, place de l’Horloge.
+
+    1 article
+    [exit status: 0]
+    ");
 }
 
 #[test]
 fn nothing_found() {
     let env = Env::indexed();
-    assert_snapshot!(env.run(["search", "zeppelin"]), @"");
-    assert_snapshot!(env.run(["search", "-q", "zeppelin"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "zeppelin"]), @"");
-    assert_snapshot!(env.run(["search", "--ids", "zeppelin"]), @"");
+    assert_snapshot!(env.run(["search", "zeppelin"]), @"
+    ──── stderr ────
+    no article found
+    [exit status: 1]
+    ");
+    assert_snapshot!(env.run(["search", "-q", "zeppelin"]), @"[exit status: 1]");
+    assert_snapshot!(env.run(["search", "--count", "zeppelin"]), @"
+    0
+    ──── stderr ────
+    no article found
+    [exit status: 1]
+    ");
+    assert_snapshot!(env.run(["search", "--ids", "zeppelin"]), @"
+    ──── stderr ────
+    no article found
+    [exit status: 1]
+    ");
 }
 
 #[test]
 fn some_of_the_words() {
     let env = Env::indexed();
-    assert_snapshot!(env.run(["search", "--passages", "0", "grues", "zeppelin"]), @"");
-    assert_snapshot!(env.run(["search", "--match", "all", "grues", "zeppelin"]), @"");
-    assert_snapshot!(env.run(["search", "--match=any", "--count", "grues barrage"]), @"");
+    assert_snapshot!(env.run(["search", "--passages", "0", "grues", "zeppelin"]), @"
+    1  Le port attend ses grues
+       undated · 25 words
+       371078da0cca5711  export.jsonl:2
+
+    1 article
+    ──── stderr ────
+    no article has all these words; these have some of them
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "--match", "all", "grues", "zeppelin"]), @"
+    ──── stderr ────
+    no article found
+    [exit status: 1]
+    ");
+    assert_snapshot!(env.run(["search", "--match=any", "--count", "grues barrage"]), @"
+    3
+    [exit status: 0]
+    ");
 }
 
 #[test]
 fn a_word_excluded_by_a_hyphen() {
     let env = Env::indexed();
-    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "barrage", "-chantier"]), @"");
-    assert_snapshot!(env.run(["search", "-chantier", "barrage", "--count"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "--", "-chantier", "barrage"]), @"");
+    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"
+    2
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "barrage", "-chantier"]), @"
+    1
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "-chantier", "barrage", "--count"]), @"
+    1
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "--", "-chantier", "barrage"]), @"
+    1
+    [exit status: 0]
+    ");
 }
 
 #[test]
@@ -86,8 +151,17 @@ fn order_limit_and_offset() {
 #[test]
 fn a_fresh_clone_indexes_its_corpus_first() {
     let env = Env::with_corpus();
-    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"");
-    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"");
+    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"
+    2
+    ──── stderr ────
+    no index yet: indexing corpus/ into index
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 4 articles
+    [exit status: 0]
+    ");
+    assert_snapshot!(env.run(["search", "--count", "barrage"]), @"
+    2
+    [exit status: 0]
+    ");
 }
 
 #[test]
@@ -133,12 +207,17 @@ fn any_locale_gives_the_same_bytes() {
 #[test]
 fn hostile_text_never_reaches_the_terminal() {
     let env = Env::with_corpus();
-    let text =
-        "Titre \u{1b}]0;pris\u{7} du journal\n\nUn \u{9b}31mtexte \u{202e}zeppelin.";
-    env.write("corpus/hostile.txt", text);
+    let record = r#"{"title":"Titre \u001b]0;pris\u0007 du journal","author":"A\u001b[2J","text":"Un \u009b31mtexte \u202ezeppelin.\rFin"}"#;
+    env.write("corpus/a\u{1b}[2J.jsonl", record);
     env.run(["index"]).succeeded();
     let id = env.id("zeppelin");
-    for arguments in [&["search", "zeppelin"][..], &["show", &id]] {
+    for arguments in [
+        &["search", "zeppelin"][..],
+        &["search", "zeppelin", "--json", "--explain"],
+        &["show", &id, "--query", "zeppelin"],
+        &["show", &id, "--json"],
+        &["show", &id, "--path"],
+    ] {
         let run = env.run(arguments).succeeded();
         let harms = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!run.stdout.contains(harms), "{run}");

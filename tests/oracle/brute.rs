@@ -49,7 +49,7 @@ pub(crate) fn read(query: &Query, matching: Matching) -> Option<Reading> {
     }
     let marked =
         optional.into_iter().filter(|part| stop_role(part) == Role::Soft).collect();
-    (!all.is_empty()).then(|| Reading { required: Query::And { parts: all }, marked })
+    (!all.is_empty()).then_some(Reading { required: Query::And { parts: all }, marked })
 }
 
 /// Texts, as [`Matching::Any`] means them: conditions and exclusions stay required.
@@ -139,10 +139,14 @@ fn collect_marks(
         Query::And { parts } => {
             let (required, optional) = let_off(parts.clone());
             drop(optional);
-            required.iter().for_each(|part| collect_marks(part, tokens, field, out));
+            for part in &required {
+                collect_marks(part, tokens, field, out);
+            }
         }
         Query::Or { parts } => {
-            parts.iter().for_each(|part| collect_marks(part, tokens, field, out));
+            for part in parts {
+                collect_marks(part, tokens, field, out);
+            }
         }
         Query::In(part) => collect_marks(&part.part, tokens, Some(part.field), out),
         Query::Boost(part) => collect_marks(&part.part, tokens, field, out),

@@ -1,6 +1,6 @@
 //! Drawing things from a seed, the same on every machine.
 
-/// A generator of numbers (SplitMix64).
+/// A generator of numbers (`SplitMix64`).
 pub(crate) struct Draw(u64);
 
 impl Draw {

@@ -127,7 +127,7 @@ fn countable(draw: &mut Draw, depth: usize) -> Query {
 }
 
 fn phrase(draw: &mut Draw) -> Query {
-    let words = (0..1 + draw.below(3)).map(|_| word(draw)).collect();
+    let words = (0..=draw.below(3)).map(|_| word(draw)).collect();
     Query::Phrase(Phrase { words })
 }
 

@@ -2,9 +2,10 @@
 //! included).
 
 use super::cases::check;
+use kiosque::french;
 use kiosque::query::{
-    Context, Meta, NameField, Parsed, Phrase, Query, QueryError, Spelling, TextField,
-    Unit, ValueField, Word, parse,
+    Context, Dialect, Meta, NameField, Parsed, Phrase, Query, QueryError, Spelling,
+    TextField, Unit, ValueField, Word, literal, parse, parse_dialect,
 };
 use std::fmt::Write;
 
@@ -137,6 +138,16 @@ fn day(day: Option<i32>) -> String {
 }
 
 #[test]
+fn dialects() {
+    check("query/dialects.txt", |line| {
+        let (name, query) = line.split_once(' ').unwrap();
+        let dialect =
+            Dialect::ALL.into_iter().find(|dialect| dialect.name() == name).unwrap();
+        answer(query, parse_dialect(query, dialect, &context()), Query::to_string)
+    });
+}
+
+#[test]
 fn words() {
     suite("words.txt");
 }
@@ -159,4 +170,40 @@ fn pasted() {
 #[test]
 fn errors() {
     suite("errors.txt");
+}
+
+/// Adds the texts of the words of a query in its JSON form.
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            if let (Some(text), Some(_)) = (fields.get("text"), fields.get("spelling")) {
+                texts.push(text.as_str().unwrap().to_owned());
+            }
+            for field in fields.values() {
+                collect(field, texts);
+            }
+        }
+        serde_json::Value::Array(items) => {
+            for item in items {
+                collect(item, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
+proptest::proptest! {
+    /// What the parser calls a word, the splitter of the index does too.
+    #[test]
+    fn no_word_is_empty_for_the_splitter(text in "[\\PC a-zé0-9'’.,*?=~-]{0,16}") {
+        for query in [literal(&text), parse(&text, &context()).map(|it| it.query)] {
+            let mut texts = Vec::new();
+            if let Ok(query) = query {
+                collect(&serde_json::to_value(query).unwrap(), &mut texts);
+            }
+            for text in texts {
+                proptest::prop_assert!(french::words(&text).next().is_some(), "{text:?}");
+            }
+        }
+    }
 }

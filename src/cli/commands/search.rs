@@ -7,7 +7,7 @@ use super::super::filters::Filters;
 use super::super::{clock, open};
 use crate::query::{self, Context, Query};
 use crate::render::{self, Output};
-use crate::search::{self, Matching, Note, Ranking, Request, Response, Sort};
+use crate::search::{self, Ids, Matching, Note, Ranking, Request, Sort};
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -98,17 +98,26 @@ enum Match {
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
     let (asked, query) = read(args, console)?;
     let index = open::index(dir, console)?;
-    let response = search::search(&index, &request(args, query))?;
-    console.detail(&format!("query: {}", response.reading));
-    tell(&response, console);
-    let output = match &args.form {
-        Form { count: true, .. } => Output::Count,
-        Form { ids: true, .. } => Output::Ids,
-        Form { json: true, .. } => Output::Json,
-        _ => Output::Text(console.look),
+    console.detail(&format!("query: {query}"));
+    let request = request(args, query);
+    let articles = if args.form.ids {
+        let Ids { ids, articles, notes } = search::ids(&index, &request)?;
+        tell(&notes, articles, console);
+        render::ids(&ids, console.out()).map_err(Error::output)?;
+        articles
+    } else {
+        let response = search::search(&index, &request)?;
+        tell(&response.notes, response.articles, console);
+        let output = match &args.form {
+            Form { count: true, .. } => Output::Count,
+            Form { json: true, .. } => Output::Json,
+            _ => Output::Text(console.look),
+        };
+        render::response(&response, &asked, output, console.out())
+            .map_err(Error::output)?;
+        response.articles
     };
-    render::response(&response, &asked, output, console.out()).map_err(Error::output)?;
-    Ok(if response.articles > 0 { Exit::Found } else { Exit::NotFound })
+    Ok(if articles > 0 { Exit::Found } else { Exit::NotFound })
 }
 
 /// The query as typed, and as meant with its filters.
@@ -126,7 +135,6 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
 }
 
 fn request(args: &Args, query: Query) -> Request {
-    let Form { count, ids, .. } = args.form;
     Request {
         query,
         matching: match args.r#match {
@@ -139,29 +147,26 @@ fn request(args: &Args, query: Query) -> Request {
             Order::Date => Sort::Oldest,
             Order::Newest => Sort::Newest,
         },
-        limit: if count { 0 } else { args.limit },
+        limit: if args.form.count { 0 } else { args.limit },
         offset: args.offset,
-        passages: if count || ids { 0 } else { args.passages },
+        passages: args.passages,
         explain: args.explain,
         ranking: Ranking::default(),
     }
 }
 
 /// Tells what the reader must know of the answer.
-fn tell(response: &Response, console: &Console) {
-    for note in &response.notes {
+fn tell(notes: &[Note], articles: u64, console: &Console) {
+    if articles == 0 {
+        console.note("no article found");
+    }
+    for note in notes {
         match note {
             Note::SomeWords => {
                 console.note("no article has all these words; these have some of them");
             }
             Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
         }
-    }
-    if response.articles == 0 {
-        console.note("no article found");
-    } else if response.hits.is_empty() {
-        // `--count`, or an offset beyond the last article.
-        console.detail("no article shown");
     }
 }
 

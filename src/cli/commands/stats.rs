@@ -5,9 +5,13 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::open;
 use crate::render::{self, Stats};
+use crate::search;
 use std::path::Path;
 
 /// Say what is in the index, and what could not be read
+///
+/// Articles by type, language and year, and how many lack a date, an author and so on:
+/// `kiosque search date:inconnue` finds them.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -26,6 +30,7 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         dir: dir.display().to_string(),
         articles: index.articles(),
         files,
+        census: search::census(&index)?,
         bytes: index.bytes()?,
         roots: index.roots().to_vec(),
         failed,

@@ -51,12 +51,17 @@ impl<'a> Lexer<'a> {
     fn unknown_field(&self, name: &str) -> Result<bool, QueryError> {
         let near: Vec<String> =
             fields::near(name).iter().map(|known| format!("{known}:")).collect();
-        let known = if near.is_empty() {
-            format!("the fields are {}", fields::all())
+        let hint = if near.is_empty() {
+            format!(
+                "for words, leave a space after the colon; the fields are {}",
+                fields::all()
+            )
         } else {
-            format!("did you mean {}?", near.join(" or "))
+            format!(
+                "did you mean {}? For words, leave a space after the colon",
+                near.join(" or ")
+            )
         };
-        let hint = format!("for words, leave a space after the colon; {known}");
         self.error(name.len() + 1, format!("there is no field `{name}:`"), hint)
     }
 

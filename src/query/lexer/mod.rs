@@ -4,11 +4,11 @@
 mod fields;
 mod prefixes;
 
-use super::QueryNote;
 use super::error::QueryError;
 use super::fields::Field;
 use super::signs::{self, Sign};
 use super::token::{Kind, Link, Token};
+use super::{QueryNote, Spelling, Word};
 use super::{foreign, operators, quotes, words};
 use std::ops::Range;
 
@@ -18,44 +18,112 @@ pub(super) struct Lexed {
     pub(super) notes: Vec<QueryNote>,
 }
 
-/// Cuts `text` into tokens.
+/// Cuts `text` into the tokens of the native language.
 pub(super) fn lex(text: &str) -> Result<Lexed, QueryError> {
+    lex_with(text, step)
+}
+
+/// Cuts `text` with a function that reads whatever begins with a character. A plain word
+/// that the native language would not read as itself comes as a quotation.
+pub(super) fn lex_with(
+    text: &str,
+    step: impl Fn(&mut Lexer<'_>, char) -> Result<(), QueryError>,
+) -> Result<Lexed, QueryError> {
+    let mut lexed = cut(text, step)?;
+    for token in &mut lexed.tokens {
+        if let Kind::Word(word) = &token.kind
+            && word.spelling == Spelling::Plain
+            && !is_bare(word)
+        {
+            token.kind = Kind::Quoted(vec![word.clone()]);
+        }
+    }
+    Ok(lexed)
+}
+
+/// Whether `word`, with its signs but without quotation marks, is read as itself in the
+/// native language; `OU` and `titre:x` are not.
+pub(super) fn is_bare(word: &Word) -> bool {
+    let text = words::with_signs(word);
+    cut(&text, step).is_ok_and(|lexed| {
+        let token = Token { kind: Kind::Word(word.clone()), span: 0..text.len() };
+        lexed.tokens == [token] && lexed.notes.is_empty()
+    })
+}
+
+fn cut(
+    text: &str,
+    step: impl Fn(&mut Lexer<'_>, char) -> Result<(), QueryError>,
+) -> Result<Lexed, QueryError> {
     let mut lexer =
         Lexer { text, at: 0, tokens: Vec::new(), notes: Vec::new(), raw: Vec::new() };
     while let Some(next) = lexer.peek() {
-        lexer.step(next)?;
+        step(&mut lexer, next)?;
     }
     Ok(Lexed { tokens: lexer.tokens, notes: lexer.notes })
 }
 
-struct Lexer<'a> {
-    text: &'a str,
-    at: usize,
-    tokens: Vec<Token>,
+/// Reads what begins with `next`.
+fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> {
+    let field = lexer.raw.last().copied().flatten();
+    match next {
+        _ if next.is_whitespace() => lexer.at += next.len_utf8(),
+        '(' => {
+            lexer.raw.push(field);
+            lexer.push_next(Kind::Open, 1);
+        }
+        ')' => {
+            lexer.raw.pop();
+            lexer.push_next(Kind::Close, 1);
+        }
+        '|' => {
+            let length = if lexer.rest().starts_with("||") { 2 } else { 1 };
+            lexer.push_next(Kind::Link(Link::Or), length);
+        }
+        '»' => {
+            let hint = "open it with «, or leave it out";
+            return lexer.error(2, "the quotation mark `»` closes nothing", hint);
+        }
+        _ => {
+            return match field {
+                Some(field) => lexer.grouped_value(field),
+                None if quotes::is_mark(next) => lexer.quotation(lexer.at, false),
+                None => lexer.word(next),
+            };
+        }
+    }
+    Ok(())
+}
+
+/// A text being cut.
+pub(super) struct Lexer<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) tokens: Vec<Token>,
     notes: Vec<QueryNote>,
     /// For each open parenthesis, the field whose raw values it groups.
     raw: Vec<Option<Field>>,
 }
 
 impl<'a> Lexer<'a> {
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn push(&mut self, kind: Kind, span: Range<usize>) {
+    pub(super) fn push(&mut self, kind: Kind, span: Range<usize>) {
         self.at = self.at.max(span.end);
         self.tokens.push(Token { kind, span });
     }
 
-    fn push_next(&mut self, kind: Kind, length: usize) {
+    pub(super) fn push_next(&mut self, kind: Kind, length: usize) {
         self.push(kind, self.at..self.at + length);
     }
 
-    fn error<T>(
+    pub(super) fn error<T>(
         &self,
         length: usize,
         message: impl Into<String>,
@@ -64,40 +132,12 @@ impl<'a> Lexer<'a> {
         Err(QueryError::new(self.at..self.at + length, message, hint))
     }
 
-    /// Reads what begins with `next`.
-    fn step(&mut self, next: char) -> Result<(), QueryError> {
-        let field = self.raw.last().copied().flatten();
-        match next {
-            _ if next.is_whitespace() => self.at += next.len_utf8(),
-            '(' => {
-                self.raw.push(field);
-                self.push_next(Kind::Open, 1);
-            }
-            ')' => {
-                self.raw.pop();
-                self.push_next(Kind::Close, 1);
-            }
-            '|' => {
-                let length = if self.rest().starts_with("||") { 2 } else { 1 };
-                self.push_next(Kind::Link(Link::Or), length);
-            }
-            '»' => {
-                let hint = "open it with «, or leave it out";
-                return self.error(2, "the quotation mark `»` closes nothing", hint);
-            }
-            _ => {
-                return match field {
-                    Some(field) => self.grouped_value(field),
-                    None if quotes::is_mark(next) => self.quotation(self.at, false),
-                    None => self.word(next),
-                };
-            }
-        }
-        Ok(())
-    }
-
     /// A quotation whose mark comes next and whose token begins at `from`.
-    fn quotation(&mut self, from: usize, exact: bool) -> Result<(), QueryError> {
+    pub(super) fn quotation(
+        &mut self,
+        from: usize,
+        exact: bool,
+    ) -> Result<(), QueryError> {
         let (inside, end) = quotes::read(self.text, self.at)?;
         let words = words::quoted(self.text, inside, exact)?;
         if words.is_empty() {
@@ -138,7 +178,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A word, a pattern, `*`, or punctuation.
-    fn plain(&mut self, run: Range<usize>) -> Result<(), QueryError> {
+    pub(super) fn plain(&mut self, run: Range<usize>) -> Result<(), QueryError> {
         let written = &self.text[run.clone()];
         if written.bytes().all(|byte| byte == b'*') {
             self.push(Kind::All, run);
@@ -195,7 +235,7 @@ impl<'a> Lexer<'a> {
         self.error(length, format!("`{sign}` applies to nothing"), hint)
     }
 
-    fn note(&mut self, note: QueryNote) {
+    pub(super) fn note(&mut self, note: QueryNote) {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }

@@ -13,7 +13,7 @@ impl Lexer<'_> {
         let free = before.is_none_or(|it| it.is_whitespace() || it == '(' || it == '|');
         let rest = self.rest().strip_prefix('-').filter(|_| free);
         let excludes = rest.is_some_and(|rest| {
-            words::begins_word(self.text, self.at + 1)
+            words::begins_word(self.text, self.at + 1, words::SIGNS)
                 || rest.starts_with(['(', '=', '@', '*'])
                 || rest.starts_with(quotes::is_mark)
         });
@@ -35,7 +35,7 @@ impl Lexer<'_> {
         if rest.starts_with(quotes::is_mark) {
             self.at += 1;
             self.quotation(start, true)?;
-        } else if words::begins_word(self.text, start + 1) {
+        } else if words::begins_word(self.text, start + 1, words::SIGNS) {
             let end = words::word_end(self.text, start + 1, words::SIGNS);
             let core = words::core(self.text, start + 1..end, true);
             let Some(core) = core else {

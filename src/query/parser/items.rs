@@ -7,7 +7,7 @@ use crate::query::token::{Kind, Token};
 use crate::query::{
     AtLeast, Boost, In, Meta, Near, Phrase, Query, QueryNote, Spelling, Word,
 };
-use crate::query::{scope, values};
+use crate::query::{lexer, scope, values};
 use std::ops::Range;
 
 impl Parser<'_> {
@@ -19,7 +19,13 @@ impl Parser<'_> {
                 let part = self.item()?;
                 self.depth -= 1;
                 let span = start.start..part.span.end;
-                Ok(Part { query: not(part.query), span, closed: true })
+                Part::over(part.height, not(part.query), span)
+            }
+            Some(Kind::Plus) => {
+                self.enter()?;
+                let part = self.item()?;
+                self.depth -= 1;
+                Ok(Part { required: true, ..part })
             }
             Some(Kind::Field(field)) => self.in_field(*field),
             _ => self.signed(),
@@ -47,11 +53,11 @@ impl Parser<'_> {
         if let Field::Text(field) = field {
             scope::check_inside_field(&part.query)
                 .map_err(|fault| fault.at(span.clone()))?;
-            let part = Box::new(part.query);
-            return Ok(Part { query: Query::In(In { field, part }), span, closed: true });
+            let (height, part) = (part.height, Box::new(part.query));
+            return Part::over(height, Query::In(In { field, part }), span);
         }
         self.note_one_word_value(field, &part.query);
-        Ok(Part { span, closed: true, ..part })
+        Ok(Part { closed: true, span, ..part })
     }
 
     /// `source:Le Monde`: says that only `Le` is looked for there.
@@ -130,7 +136,7 @@ impl Parser<'_> {
         };
         self.at += 1;
         let query = query.map_err(|fault| fault.at(span.clone()))?;
-        Ok(Part { query, span, closed: true })
+        Ok(Part::leaf(query, span))
     }
 
     fn word(&self, word: Word) -> Result<Query, Fault> {
@@ -142,7 +148,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `"a b"`, `"a b"~5`; a single word between marks is that word.
+    /// `"a b"`, `"a b"~5`.
     fn quotation(
         &mut self,
         words: Vec<Word>,
@@ -160,19 +166,19 @@ impl Parser<'_> {
             }
             let query =
                 values::words(field, words, true).map_err(|it| it.at(span.clone()))?;
-            return Ok(Part { query, span, closed: true });
+            return Ok(Part::leaf(query, span));
         }
         let Some((between, place)) = slop else {
-            return Ok(Part { query: phrase(words), span, closed: true });
+            return Ok(Part::leaf(phrase(words), span));
         };
         if words.len() < 2 {
             let hint = "write two words or more, as in \"a b\"~5; for a spelling, mot~1";
             return Err(QueryError::new(place, "a window needs two words", hint));
         }
         self.at += 1;
-        let parts = words.into_iter().map(Query::Word).collect();
+        let parts = words.into_iter().map(single).collect();
         let query = Query::Near(Near { parts, words: between, ordered: false });
-        Ok(Part { query, span: span.start..place.end, closed: true })
+        Part::over(0, query, span.start..place.end)
     }
 
     fn group(&mut self) -> Result<Part, QueryError> {
@@ -186,30 +192,40 @@ impl Parser<'_> {
             return Err(unclosed(open));
         }
         let part = self.expression(0)?;
-        if self.peek() != Some(&Kind::Close) {
-            return Err(unclosed(open));
+        match self.tokens.get(self.at) {
+            None => return Err(unclosed(open)),
+            Some(Token { kind: Kind::Close, .. }) => {}
+            Some(token) => return Err(self.beside(&token.span)),
         }
         let span = open.start..self.tokens[self.at].span.end;
         self.at += 1;
         self.depth -= 1;
-        Ok(Part { query: part.query, span, closed: true })
+        Ok(Part { closed: true, span, ..part })
     }
 }
 
-/// What stood between quotation marks; a single word is that word.
+/// What stood between quotation marks: a phrase, of one word even, for then the word must
+/// be there though it be an article; or the word, when it carries a sign.
 pub(in crate::query) fn phrase(mut words: Vec<Word>) -> Query {
-    if words.len() == 1 {
-        Query::Word(words.remove(0))
-    } else {
-        Query::Phrase(Phrase { words })
+    match &words[..] {
+        [word] if word.spelling != Spelling::Plain => Query::Word(words.remove(0)),
+        _ => Query::Phrase(Phrase { words }),
     }
+}
+
+/// A word of a window, which is a word like any other.
+pub(in crate::query) fn single(word: Word) -> Query {
+    if word.spelling == Spelling::Plain && !lexer::is_bare(&word) {
+        return Query::Phrase(Phrase { words: vec![word] });
+    }
+    Query::Word(word)
 }
 
 fn counted(part: Part, count: u32, sign: &Range<usize>) -> Result<Part, QueryError> {
     let span = part.span.start.min(sign.start)..part.span.end.max(sign.end);
     scope::check_places(&part.query, span.clone(), "a number of mentions")?;
-    let part = Box::new(part.query);
-    Ok(Part { query: Query::AtLeast(AtLeast { part, count }), span, closed: true })
+    let (height, part) = (part.height, Box::new(part.query));
+    Part::over(height, Query::AtLeast(AtLeast { part, count }), span)
 }
 
 fn weighed(part: Part, weight: f32, sign: &Range<usize>) -> Result<Part, QueryError> {
@@ -218,8 +234,8 @@ fn weighed(part: Part, weight: f32, sign: &Range<usize>) -> Result<Part, QueryEr
         let message = "a weight needs words: this finds articles without ranking them";
         return Err(QueryError::new(span, message, "leave the weight out"));
     }
-    let part = Box::new(part.query);
-    Ok(Part { query: Query::Boost(Boost { part, weight }), span, closed: true })
+    let (height, part) = (part.height, Box::new(part.query));
+    Part::over(height, Query::Boost(Boost { part, weight }), span)
 }
 
 fn unclosed(open: Range<usize>) -> QueryError {

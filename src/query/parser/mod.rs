@@ -2,6 +2,7 @@
 //! and `-`, windows, PHRASE, PARA, NON, ET, OU.
 
 mod items;
+mod rules;
 
 use super::error::QueryError;
 use super::fields::Field;
@@ -9,18 +10,25 @@ use super::token::{Kind, Link, Token};
 use super::{Context, Near, Query, QueryNote, Same, Unit, scope};
 use std::ops::Range;
 
-pub(super) use items::phrase;
+pub(super) use items::{phrase, single};
+pub(super) use rules::{NATIVE, Rules};
 
-/// How deep parentheses and negations may nest.
-pub(super) const DEEPEST: u32 = 64;
+/// How deep parentheses and negations may nest in the text.
+const DEEPEST: u32 = 64;
+
+/// How deep a query may be, so that everything that walks through one may recurse, its
+/// JSON form read back by serde included (128 levels, two for each of ours).
+const TALLEST: u32 = 60;
 
 /// The query that `tokens` make, and what is to be said of its reading.
 pub(super) fn parse(
     tokens: &[Token],
     context: Context,
+    rules: &Rules,
 ) -> Result<(Query, Vec<QueryNote>), QueryError> {
     let mut parser = Parser {
         tokens,
+        rules,
         at: 0,
         depth: 0,
         field: None,
@@ -29,8 +37,10 @@ pub(super) fn parse(
         context,
     };
     let part = parser.expression(0)?;
-    if let Some(token) = parser.tokens.get(parser.at) {
-        return Err(unopened(&token.span));
+    match parser.tokens.get(parser.at) {
+        None => {}
+        Some(Token { kind: Kind::Close, span }) => return Err(unopened(span)),
+        Some(token) => return Err(parser.beside(&token.span)),
     }
     let mut notes = parser.notes;
     if parser.mixed {
@@ -41,6 +51,7 @@ pub(super) fn parse(
 
 struct Parser<'a> {
     tokens: &'a [Token],
+    rules: &'a Rules,
     at: usize,
     depth: u32,
     /// The field whose value is being read.
@@ -57,6 +68,30 @@ struct Part {
     span: Range<usize>,
     /// Whether its own parentheses or signs keep it together.
     closed: bool,
+    /// Whether it came with Lucene's `+`.
+    required: bool,
+    /// Levels of operators in it.
+    height: u32,
+}
+
+impl Part {
+    /// A word, a value.
+    fn leaf(query: Query, span: Range<usize>) -> Self {
+        Self { query, span, closed: true, required: false, height: 0 }
+    }
+
+    /// A query made of others, the tallest of which has `height` levels.
+    fn over(height: u32, query: Query, span: Range<usize>) -> Result<Self, QueryError> {
+        if height == TALLEST {
+            let message = format!("more than {TALLEST} levels of operators");
+            return Err(QueryError::new(
+                span,
+                message,
+                "write the query with fewer levels",
+            ));
+        }
+        Ok(Self { height: height + 1, ..Self::leaf(query, span) })
+    }
 }
 
 impl Parser<'_> {
@@ -69,67 +104,81 @@ impl Parser<'_> {
         let mut left = self.operand(floor)?;
         while let Some(link) = self.link(floor) {
             let mut parts = vec![left];
-            let mut place = None;
+            let place = self.tokens[self.at].span.clone();
             while self.link(floor) == Some(link) {
                 if matches!(self.peek(), Some(Kind::Link(_))) {
-                    place.get_or_insert(self.tokens[self.at].span.clone());
                     self.at += 1;
                 }
-                parts.push(self.expression(strength(link) + 1)?);
+                parts.push(self.expression(self.rules.strength(link) + 1)?);
+                if self.rules.nests && matches!(link, Link::Near { .. }) {
+                    break;
+                }
             }
-            self.check_mixed_windows(link)?;
+            self.check_mixed(link)?;
             left = self.linked(link, parts, place)?;
         }
         Ok(left)
     }
 
-    /// The operator that comes next, if it binds at least as tightly as `floor`; words
-    /// side by side are linked by ET.
+    /// The operator that comes next, if it binds at least as tightly as `floor`.
     fn link(&self, floor: u8) -> Option<Link> {
         let link = match self.peek()? {
             Kind::Link(link) => *link,
-            kind if kind.begins_operand() => Link::And,
+            kind if kind.begins_operand() => self.rules.beside?,
             _ => return None,
         };
-        (strength(link) >= floor).then_some(link)
+        (self.rules.strength(link) >= floor).then_some(link)
     }
 
-    /// `a PRES/5 b AVANT/3 c` has no obvious reading.
-    fn check_mixed_windows(&self, link: Link) -> Result<(), QueryError> {
-        match (link, self.peek()) {
-            (Link::Near { .. }, Some(Kind::Link(Link::Near { .. }))) => {
-                let span = self.tokens[self.at].span.clone();
-                let message = "two different windows follow each other";
-                let hint =
-                    "put the one to read first in parentheses: (a PRES/5 b) AVANT/3 c";
-                Err(QueryError::new(span, message, hint))
-            }
-            _ => Ok(()),
+    /// Refuses two different operators that bind equally: `a PRES/5 b AVANT/3 c` has no
+    /// obvious reading.
+    fn check_mixed(&self, link: Link) -> Result<(), QueryError> {
+        let strength = self.rules.strength(link);
+        let next =
+            self.link(strength).filter(|next| self.rules.strength(*next) == strength);
+        if next.is_none_or(|next| Rules::may_follow(link, next)) {
+            return Ok(());
         }
+        let span = self.tokens[self.at].span.clone();
+        let message = "which of two different operators to read first is not known";
+        let hint = "put what is to be read first in parentheses";
+        Err(QueryError::new(span, message, hint))
+    }
+
+    /// Two operands follow each other where the language does not say how to link them.
+    fn beside(&self, span: &Range<usize>) -> QueryError {
+        let message = "what a space means here cannot be honoured";
+        QueryError::new(span.clone(), message, self.rules.beside_hint)
     }
 
     fn linked(
         &mut self,
         link: Link,
         parts: Vec<Part>,
-        place: Option<Range<usize>>,
+        place: Range<usize>,
     ) -> Result<Part, QueryError> {
         let span = parts[0].span.start..parts[parts.len() - 1].span.end;
         let operator = operator_name(link);
-        if let (Some(Field::Name(_)), Some(place)) = (self.field, place)
-            && !matches!(link, Link::And | Link::Or)
-        {
-            let message = format!("{operator} looks at the text, not at fields");
-            let hint = "write ET or OU between the values";
-            return Err(QueryError::new(place, message, hint));
+        if matches!(self.field, Some(Field::Name(_))) && operator.is_some() {
+            let message = "a window looks at the text, not at fields of the article";
+            return Err(QueryError::new(
+                place,
+                message,
+                "write ET or OU between the values",
+            ));
         }
-        self.mixed |= matches!(link, Link::And | Link::Or)
-            && parts.iter().any(|part| {
-                !part.closed && matches!(part.query, Query::And { .. } | Query::Or { .. })
-            });
+        let operator = operator.unwrap_or_default();
+        let height = parts.iter().map(|part| part.height).max().unwrap_or_default();
+        self.mixed |= parts.iter().any(|part| mixes(link, part));
         let query = match link {
             Link::Or => Query::Or { parts: queries(parts) },
             Link::And => Query::And { parts: queries(parts) },
+            Link::ButNot => {
+                let mut parts = queries(parts).into_iter();
+                let first = parts.next().into_iter();
+                Query::And { parts: first.chain(parts.map(not)).collect() }
+            }
+            Link::Free => free(parts)?, // one level more at most, counted in TALLEST
             Link::Near { words, ordered } => {
                 for part in &parts {
                     scope::check_places(&part.query, part.span.clone(), operator)?;
@@ -147,7 +196,7 @@ impl Parser<'_> {
                 Query::Same(Same { parts: operands, unit })
             }
         };
-        Ok(Part { query, span, closed: false })
+        Ok(Part { closed: false, ..Part::over(height, query, span)? })
     }
 
     /// An item, or a negation where one may stand.
@@ -156,10 +205,10 @@ impl Parser<'_> {
             return self.item();
         }
         let start = self.enter()?;
-        let part = self.expression(floor.max(NEGATION))?;
+        let part = self.expression(floor.max(self.rules.not))?;
         self.depth -= 1;
         let span = start.start..part.span.end;
-        Ok(Part { query: not(part.query), span, closed: false })
+        Ok(Part { closed: false, ..Part::over(part.height, not(part.query), span)? })
     }
 
     /// Passes a token that opens a level.
@@ -197,29 +246,50 @@ impl Parser<'_> {
     }
 }
 
-/// How tightly NON binds.
-const NEGATION: u8 = 3;
-
-/// How tightly an operator binds.
-fn strength(link: Link) -> u8 {
+/// The name of an operator that looks at places in the text.
+fn operator_name(link: Link) -> Option<&'static str> {
     match link {
-        Link::Or => 1,
-        Link::And => 2,
-        Link::Same(Unit::Paragraph) => 4,
-        Link::Same(Unit::Sentence) => 5,
-        Link::Near { .. } => 6,
+        Link::Same(Unit::Paragraph) => Some("PARA"),
+        Link::Same(Unit::Sentence) => Some("PHRASE"),
+        Link::Near { ordered: false, .. } => Some("PRES"),
+        Link::Near { ordered: true, .. } => Some("AVANT"),
+        Link::Or | Link::And | Link::ButNot | Link::Free => None,
     }
 }
 
-fn operator_name(link: Link) -> &'static str {
-    match link {
-        Link::Or => "OU",
-        Link::And => "ET",
-        Link::Same(Unit::Paragraph) => "PARA",
-        Link::Same(Unit::Sentence) => "PHRASE",
-        Link::Near { ordered: false, .. } => "PRES",
-        Link::Near { ordered: true, .. } => "AVANT",
+/// Whether `part`, an operand of `link`, is an AND in an OR or the other way round, and
+/// nothing but the order of operators says so.
+fn mixes(link: Link, part: &Part) -> bool {
+    let mixes = match link {
+        Link::Or => matches!(part.query, Query::And { .. }),
+        Link::And | Link::ButNot => matches!(part.query, Query::Or { .. }),
+        _ => false,
+    };
+    mixes && !part.closed
+}
+
+/// Lucene's side by side: what is required, or else one of the rest; and nothing of what
+/// is excluded.
+fn free(parts: Vec<Part>) -> Result<Query, QueryError> {
+    let (excluded, wanted): (Vec<Part>, Vec<Part>) =
+        parts.into_iter().partition(|part| matches!(part.query, Query::Not { .. }));
+    let (required, optional): (Vec<Part>, Vec<Part>) =
+        wanted.into_iter().partition(|part| part.required);
+    if let (Some(part), false) = (optional.first(), required.is_empty()) {
+        let message =
+            "what is only wished for, beside what is required, cannot be honoured";
+        let hint = "leave it out, or put `+` before it too";
+        return Err(QueryError::new(part.span.clone(), message, hint));
     }
+    let mut parts = queries(required);
+    let mut optional = queries(optional);
+    match optional.len() {
+        0 => {}
+        1 => parts.append(&mut optional),
+        _ => parts.push(Query::Or { parts: optional }),
+    }
+    parts.extend(queries(excluded));
+    Ok(if parts.len() == 1 { parts.remove(0) } else { Query::And { parts } })
 }
 
 fn unopened(span: &Range<usize>) -> QueryError {

@@ -4,6 +4,7 @@ use super::super::Stats;
 use super::VERSION;
 use super::escape::line;
 use super::report::{Failed, failed};
+use crate::search;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,9 +18,20 @@ struct Described<'a> {
     bytes: u64,
     roots: &'a [String],
     failed: Vec<Failed<'a>>,
+    words: u64,
+    source_kinds: Vec<Count<'a>>,
+    languages: Vec<Count<'a>>,
+    years: Vec<Count<'a>>,
+    unknown: Vec<Count<'a>>,
 }
 
-/// The counts, the folders and the failures.
+#[derive(Serialize)]
+struct Count<'a> {
+    value: &'a str,
+    articles: u64,
+}
+
+/// The counts, the folders, the failures, and how the articles are spread.
 pub fn stats(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     let described = Described {
         version: VERSION,
@@ -29,6 +41,18 @@ pub fn stats(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         bytes: stats.bytes,
         roots: &stats.roots,
         failed: stats.failed.iter().map(failed).collect(),
+        words: stats.census.words,
+        source_kinds: counts(&stats.census.kinds),
+        languages: counts(&stats.census.languages),
+        years: counts(&stats.census.years),
+        unknown: counts(&stats.census.unknown),
     };
     line(&described, out)
+}
+
+fn counts(counts: &[search::Count]) -> Vec<Count<'_>> {
+    counts
+        .iter()
+        .map(|count| Count { value: &count.value, articles: count.articles })
+        .collect()
 }

@@ -1,0 +1,110 @@
+//! What the positions of a query's words tell of an article, beyond how many there are:
+//! words close together, words that open the article, words gathered in one passage.
+//!
+//! Positions are those of one field, a sorted list for each word of the query.
+
+/// How far apart in the query two words may be to be expected together.
+pub(super) const NEIGHBOURS: usize = 2;
+
+/// For each word of the query and each of its next neighbours, how often and how close
+/// they stand together; added to `sums`.
+pub(super) fn add_closeness(positions: &[Vec<u32>], sums: &mut [[f32; NEIGHBOURS]]) {
+    for (one, sums) in sums.iter_mut().enumerate() {
+        for (apart, sum) in sums.iter_mut().enumerate() {
+            if let Some(other) = positions.get(one + apart + 1) {
+                *sum += nearness(&positions[one], other);
+            }
+        }
+    }
+}
+
+/// Sum over the mentions of one word of the inverse of the square of the distance to
+/// the nearest mention of the other.
+fn nearness(one: &[u32], other: &[u32]) -> f32 {
+    let mut sum = 0.0;
+    for at in one {
+        let next = other.partition_point(|there| there < at);
+        let after = other.get(next).map(|there| there - at);
+        let before = next.checked_sub(1).map(|last| at - other[last]);
+        let nearest =
+            after.into_iter().chain(before).filter(|distance| *distance > 0).min();
+        if let Some(distance) = nearest {
+            #[allow(clippy::cast_precision_loss, reason = "distances are small")]
+            let distance = distance as f32;
+            sum += 1.0 / (distance * distance);
+        }
+    }
+    sum
+}
+
+/// Mentions of each word among the first `words` of the field.
+pub(super) fn in_opening(
+    positions: &[Vec<u32>],
+    words: u32,
+) -> impl Iterator<Item = u16> {
+    positions.iter().map(move |list| {
+        let count = list.partition_point(|at| *at < words);
+        u16::try_from(count).unwrap_or(u16::MAX)
+    })
+}
+
+/// The most that one passage of `words` words gathers: the sum of the rarities of the
+/// different words of the query in it.
+pub(super) fn best_passage(positions: &[Vec<u32>], rarities: &[f32], words: u32) -> f32 {
+    let mut mentions: Vec<(u32, usize)> = Vec::new();
+    for (word, list) in positions.iter().enumerate() {
+        mentions.extend(list.iter().map(|at| (*at, word)));
+    }
+    mentions.sort_unstable();
+    let mut inside = vec![0_u32; positions.len()];
+    let (mut first, mut gathered, mut best) = (0, 0.0_f32, 0.0_f32);
+    for (at, word) in &mentions {
+        inside[*word] += 1;
+        if inside[*word] == 1 {
+            gathered += rarities[*word];
+        }
+        while at - mentions[first].0 >= words {
+            let left = mentions[first].1;
+            inside[left] -= 1;
+            if inside[left] == 0 {
+                gathered -= rarities[left];
+            }
+            first += 1;
+        }
+        best = best.max(gathered);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn close(found: f32, expected: f32) {
+        assert!((found - expected).abs() < 1e-5, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn nearness_looks_both_ways() {
+        close(nearness(&[3], &[4]), 1.0);
+        close(nearness(&[3], &[1, 7]), 0.25);
+        close(nearness(&[3], &[3]), 0.0);
+        close(nearness(&[1, 10], &[2]), 1.0 + 1.0 / 64.0);
+    }
+
+    #[test]
+    fn the_opening_ends() {
+        let counts: Vec<_> = in_opening(&[vec![0, 39, 40], vec![]], 40).collect();
+        assert_eq!(counts, [2, 0]);
+    }
+
+    #[test]
+    fn a_passage_counts_each_word_once() {
+        let positions = [vec![0, 1, 50], vec![45], vec![90]];
+        close(best_passage(&positions, &[1.0, 2.0, 4.0], 10), 4.0);
+        close(best_passage(&positions, &[1.0, 2.0, 3.0], 10), 3.0);
+        close(best_passage(&positions, &[1.0, 2.0, 4.0], 46), 7.0);
+        close(best_passage(&[], &[], 10), 0.0);
+    }
+}
