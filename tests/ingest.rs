@@ -88,6 +88,20 @@ fn csv() {
 }
 
 #[test]
+fn press_exports_in_html() {
+    for name in ["europresse", "factiva", "lexisnexis"] {
+        folder(name);
+    }
+}
+
+#[test]
+fn xml() {
+    for name in ["newsml", "nitf", "alto", "txm", "feed"] {
+        folder(name);
+    }
+}
+
+#[test]
 fn columns_named_by_the_user() {
     folder("mapped");
     let walk = walk(&Path::new(SUITE).join("mapped")).unwrap();
@@ -119,7 +133,7 @@ fn whole_files_that_fail_are_named() {
     assert!(matches!(read_bytes("a.txt", b" \n\n ").1, Err(Fault::Empty)));
     assert!(matches!(read_bytes("a.txt", &[0, 1, 2, 3, 4, 5]).1, Err(Fault::Binary)));
     for (name, bytes) in
-        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.txt", b"<html><p>"), ("a.xyz", b"x")]
+        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.html", b"<html><p>"), ("a.xyz", b"x")]
     {
         assert!(
             matches!(read_bytes(name, bytes).1, Err(Fault::Unsupported(_))),

@@ -1,6 +1,7 @@
 //! Which format a file is in, told by its first bytes, then by its extension.
 
-use super::{Fault, table};
+use super::cut::tag_name;
+use super::{Fault, html, table};
 use std::fmt;
 
 /// A format that has a reader.
@@ -14,6 +15,28 @@ pub enum Format {
     JsonLines,
     /// A table with a header, each row an article.
     Csv,
+    /// Europresse, saved as HTML since 2014.
+    Europresse,
+    /// Europresse, saved as HTML about 2012.
+    EuropresseTable,
+    /// Factiva, saved as HTML with the codes of fields.
+    Factiva,
+    /// LexisNexis, saved as HTML before Nexis Uni.
+    LexisNexis,
+    /// Factiva, as XML.
+    FactivaXml,
+    /// News of an agency in NewsML 1.
+    NewsMl,
+    /// News of an agency in NewsML-G2.
+    NewsMlG2,
+    /// An article in NITF.
+    Nitf,
+    /// Pages of a scanned newspaper, with their text: one article.
+    Alto,
+    /// A corpus of TXM.
+    Txm,
+    /// RSS or Atom.
+    Feed,
 }
 
 impl Format {
@@ -24,6 +47,15 @@ impl Format {
             Self::Markdown => "markdown",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Europresse | Self::EuropresseTable => "europresse",
+            Self::Factiva | Self::FactivaXml => "factiva",
+            Self::LexisNexis => "lexisnexis",
+            Self::NewsMl => "newsml",
+            Self::NewsMlG2 => "newsml-g2",
+            Self::Nitf => "nitf",
+            Self::Alto => "alto",
+            Self::Txm => "txm",
+            Self::Feed => "feed",
         }
     }
 }
@@ -56,9 +88,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 
 /// First words of formats that are text but no plain text.
 const OPENINGS: &[(&str, &str)] = &[
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<?xml", "XML"),
     ("{\\rtf", "RTF"),
     ("ty  - ", "RIS"),
     ("warc/1.", "a WARC capture"),
@@ -85,6 +114,9 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     {
         return Err(Fault::Unsupported((*name).to_owned()));
     }
+    if text.starts_with('<') {
+        return markup(text);
+    }
     let extension = extension(path);
     if begins_with_record(text) {
         return Ok(Format::JsonLines);
@@ -99,6 +131,54 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
         other => Err(Fault::Unsupported(format!("the format `.{other}`"))),
     }
 }
+
+/// Which of the exports in HTML or XML this is, by what only that export has.
+fn markup(text: &str) -> Result<Format, Fault> {
+    let tags = || {
+        let pieces = text.split('<').skip(1);
+        pieces.map(|piece| piece.split('>').next().unwrap_or(piece))
+    };
+    let root =
+        tags().find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name);
+    if let Some((_, format)) = ROOTS.iter().find(|(name, _)| *name == root) {
+        return Ok(*format);
+    }
+    if text.contains("DocPublicationName") {
+        let has_articles =
+            tags().any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
+        return Ok(if has_articles {
+            Format::Europresse
+        } else {
+            Format::EuropresseTable
+        });
+    }
+    if tags().any(html::is_factiva) {
+        return Ok(Format::Factiva);
+    }
+    if tags().any(html::is_lexisnexis) {
+        return Ok(Format::LexisNexis);
+    }
+    let is_xml = text.starts_with("<?xml") && !root.eq_ignore_ascii_case("html");
+    let name =
+        if is_xml { format!("XML that begins with <{root}>") } else { "HTML".to_owned() };
+    Err(Fault::Unsupported(name))
+}
+
+/// Elements that begin the formats in XML.
+const ROOTS: &[(&str, Format)] = &[
+    ("PPSResponse", Format::FactivaXml),
+    ("ppsArticleResponse", Format::FactivaXml),
+    ("NewsML", Format::NewsMl),
+    ("newsItem", Format::NewsMlG2),
+    ("newsMessage", Format::NewsMlG2),
+    ("nitf", Format::Nitf),
+    ("alto", Format::Alto),
+    ("corpus", Format::Txm),
+    ("text", Format::Txm),
+    ("rss", Format::Feed),
+    ("feed", Format::Feed),
+    ("RDF", Format::Feed),
+];
 
 /// Whether the first line is a JSON object, or the beginning of one too long to see.
 fn begins_with_record(text: &str) -> bool {
@@ -143,6 +223,11 @@ mod tests {
         case("a.csv", "{\"title\": \"Port\"}\n", "jsonl");
         case("a.txt", "titre;date;texte\nPort;2012;Il rouvre.", "csv");
         case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "HTML");
+        case("a.html", "<html><span class=\"DocPublicationName\">", "europresse");
+        case("a.htm", "<html><div class=\"article frArticle\"><table>", "factiva");
+        case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");
+        case("a", "<?xml version='1.0'?><!-- x --><n:newsItem guid='a'>", "newsml-g2");
+        case("a.xml", "<?xml version='1.0'?><note>", "XML that begins with <note>");
         case("a.txt", "TY  - NEWS\nTI  - Port", "RIS");
         case("a.txt", "{une accolade}\nn'est pas un objet", "text");
     }

@@ -5,8 +5,8 @@ use super::fields::Record;
 use super::format::{self, Format};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, digest, front_matter, json_lines, markdown, table,
-    text,
+    Fault, File, ReadError, Settings, digest, export, front_matter, json_lines, markdown,
+    table, text, xml,
 };
 use super::{mojibake, values, walk::shown};
 use std::io::{self, BufRead, BufReader, Read};
@@ -61,6 +61,12 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
         Format::Csv => {
             table::read(&mut input, settings, &mut intake)
                 .map_err(Fault::Unreadable)??;
+        }
+        Format::Alto => xml::read_alto(&mut input, &mut intake)?,
+        _ => {
+            let layout = export::layout(format).expect("all others are exports");
+            export::read(&mut input, layout, settings, &mut intake)
+                .map_err(Fault::Unreadable)?;
         }
     }
     let reading = intake.finish(input.get_ref().encoding());
