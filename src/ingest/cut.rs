@@ -23,7 +23,7 @@ pub(super) enum Mark {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     /// What stands before the first record.
-    Preamble(String),
+    Preamble(Vec<u8>),
     /// A record, from its mark to the next.
     Record {
         /// The line it begins on, from 1.
@@ -98,9 +98,7 @@ impl<'a> Cutter<'a> {
             State::TooLong(line) => Some(Piece::TooLong(line)),
             _ if bytes.is_empty() => None,
             _ if bytes.len() > self.longest => Some(Piece::TooLong(self.line)),
-            State::Preamble => {
-                Some(Piece::Preamble(String::from_utf8_lossy(bytes).into_owned()))
-            }
+            State::Preamble => Some(Piece::Preamble(bytes.to_vec())),
             _ => Some(Piece::Record { line: self.line, bytes: bytes.to_vec() }),
         };
         self.line += lines(bytes);
@@ -190,7 +188,9 @@ mod tests {
         let mut out = Vec::new();
         while let Some(piece) = cutter.next().unwrap() {
             out.push(match piece {
-                Piece::Preamble(text) => format!("0 {text}"),
+                Piece::Preamble(bytes) => {
+                    format!("0 {}", String::from_utf8(bytes).unwrap())
+                }
                 Piece::Record { line, bytes } => {
                     format!("{line} {}", String::from_utf8(bytes).unwrap())
                 }

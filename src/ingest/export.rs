@@ -7,7 +7,7 @@ use super::cut::{Cutter, LONGEST, Mark, Piece};
 use super::fields::{Column, Field, Record};
 use super::format::Format;
 use super::intake::Intake;
-use super::{Fault, Settings, html, xml};
+use super::{Fault, Settings, html, references, xml};
 use crate::article::Origin;
 use std::io::{self, BufRead};
 
@@ -69,6 +69,9 @@ pub(super) fn layout(format: Format) -> Option<Layout> {
         Format::Nitf => xml::NITF,
         Format::Txm => xml::TXM,
         Format::Feed => xml::FEED,
+        Format::Ris => references::RIS,
+        Format::BibTex => references::BIBTEX,
+        Format::Iramuteq => references::IRAMUTEQ,
         _ => return None,
     })
 }
@@ -84,7 +87,9 @@ pub(super) fn read(
     let mut context = Context { settings, preamble: String::new(), unused: Vec::new() };
     while let Some(piece) = cutter.next()? {
         match piece {
-            Piece::Preamble(text) => context.preamble = text,
+            Piece::Preamble(bytes) => {
+                context.preamble = String::from_utf8_lossy(&bytes).into_owned();
+            }
             Piece::TooLong(line) => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST as u64));
             }

@@ -74,6 +74,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "article",
             "corps",
             "maintext",
+            "selection",
         ],
     ),
     (

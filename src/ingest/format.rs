@@ -1,7 +1,7 @@
 //! Which format a file is in, told by its first bytes, then by its extension.
 
 use super::cut::tag_name;
-use super::{Fault, html, table};
+use super::{Fault, html, mail, table};
 use std::fmt;
 
 /// A format that has a reader.
@@ -37,6 +37,22 @@ pub enum Format {
     Txm,
     /// RSS or Atom.
     Feed,
+    /// References in RIS.
+    Ris,
+    /// References in BibTeX.
+    BibTex,
+    /// A corpus of IRaMuTeQ.
+    Iramuteq,
+    /// One array of JSON objects, each an article.
+    Json,
+    /// References in CSL-JSON.
+    CslJson,
+    /// What Wallabag saved.
+    Wallabag,
+    /// A message.
+    Mail,
+    /// A mailbox.
+    Mailbox,
 }
 
 impl Format {
@@ -56,6 +72,14 @@ impl Format {
             Self::Alto => "alto",
             Self::Txm => "txm",
             Self::Feed => "feed",
+            Self::Ris => "ris",
+            Self::BibTex => "bibtex",
+            Self::Iramuteq => "iramuteq",
+            Self::Json => "json",
+            Self::CslJson => "csl-json",
+            Self::Wallabag => "wallabag",
+            Self::Mail => "mail",
+            Self::Mailbox => "mailbox",
         }
     }
 }
@@ -87,12 +111,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// First words of formats that are text but no plain text.
-const OPENINGS: &[(&str, &str)] = &[
-    ("{\\rtf", "RTF"),
-    ("ty  - ", "RIS"),
-    ("warc/1.", "a WARC capture"),
-    ("%!ps", "PostScript"),
-];
+const OPENINGS: &[(&str, &str)] =
+    &[("{\\rtf", "RTF"), ("warc/1.", "a WARC capture"), ("%!ps", "PostScript")];
 
 /// The name of a format that these first bytes give away and that has no reader.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -100,6 +120,16 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
         head.starts_with(signature).then_some(*name)
     };
     SIGNATURES.iter().find_map(of)
+}
+
+/// Whether a file is a message or a mailbox, which say themselves how each of their
+/// parts is encoded.
+pub(super) fn mail(path: &str, head: &[u8]) -> Option<Format> {
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if mail::is_envelope(&String::from_utf8_lossy(first)) {
+        return Some(Format::Mailbox);
+    }
+    (extension(path) == "eml" || mail::is_message(head)).then_some(Format::Mail)
 }
 
 /// The format of a file called `path` whose text starts so.
@@ -121,14 +151,37 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     if begins_with_record(text) {
         return Ok(Format::JsonLines);
     }
+    if text.starts_with('[') && text[1..].trim_start().starts_with('{') {
+        return Ok(array(text));
+    }
+    if text.starts_with("TY  -") {
+        return Ok(Format::Ris);
+    }
+    if text.starts_with("**** *") {
+        return Ok(Format::Iramuteq);
+    }
     match extension.as_str() {
+        "ris" => Ok(Format::Ris),
+        "bib" => Ok(Format::BibTex),
         "jsonl" | "ndjson" => Ok(Format::JsonLines),
         "csv" | "tsv" => Ok(Format::Csv),
         "md" | "markdown" => Ok(Format::Markdown),
         "" | "txt" | "text" if table::begins_with_header(start) => Ok(Format::Csv),
         "" | "txt" | "text" => Ok(Format::Text),
-        "json" => Err(Fault::Unsupported("JSON other than one object a line".to_owned())),
+        "json" => Err(Fault::Unsupported("JSON other than objects".to_owned())),
         other => Err(Fault::Unsupported(format!("the format `.{other}`"))),
+    }
+}
+
+/// What the objects of an array are, by keys that only they have.
+fn array(text: &str) -> Format {
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    if has("is_archived") && has("content") {
+        Format::Wallabag
+    } else if has("container-title") || has("issued") && has("type") {
+        Format::CslJson
+    } else {
+        Format::Json
     }
 }
 
@@ -228,7 +281,10 @@ mod tests {
         case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");
         case("a", "<?xml version='1.0'?><!-- x --><n:newsItem guid='a'>", "newsml-g2");
         case("a.xml", "<?xml version='1.0'?><note>", "XML that begins with <note>");
-        case("a.txt", "TY  - NEWS\nTI  - Port", "RIS");
+        case("a.txt", "TY  - NEWS\nTI  - Port", "ris");
+        case("a.txt", "**** *source_X\nPort", "iramuteq");
+        case("a", "[{\"title\": 1}]", "json");
+        case("a.json", "[ {\"type\": \"x\", \"issued\": {}}]", "csl-json");
         case("a.txt", "{une accolade}\nn'est pas un objet", "text");
     }
 
@@ -240,7 +296,8 @@ mod tests {
         case("a.markdown", "# Le port", "markdown");
         case("a.ndjson", "pas encore", "jsonl");
         case("a.tsv", "a\tb", "csv");
-        case("a.json", "[{\"title\": 1}]", "JSON other than one object a line");
+        case("a.json", "[1, 2]", "JSON other than objects");
+        case("a.bib", "% des références", "bibtex");
         case("a.xyz", "Le port", "the format `.xyz`");
     }
 

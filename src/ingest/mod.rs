@@ -6,8 +6,8 @@
 //! - [`Settings`]: what `kiosque.toml` says of a corpus.
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
-//! `json_lines`, `table`; for exports `cut`, then a layout of `html` or `xml`) → a record
-//! and its paragraphs → `structure` → `article`.
+//! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
+//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`.
 
 mod address;
 mod article;
@@ -29,15 +29,18 @@ mod html;
 mod hyphen;
 mod intake;
 mod interview;
+mod json_array;
 mod json_lines;
 mod language;
 mod legacy;
 mod light;
 mod line;
+mod mail;
 mod markdown;
 mod mojibake;
 mod names;
 mod read;
+mod references;
 mod repeat;
 mod settings;
 mod structure;

@@ -234,7 +234,9 @@ fn is_certificate(element: &Element) -> bool {
         element.id() == Some(name)
             || element.classes().any(|class| class.eq_ignore_ascii_case(name))
     };
-    of("divPubliC") || of("publiC-lblNodoc")
+    of("divPubliC")
+        || of("publiC-lblNodoc")
+        || element.id().is_some_and(|id| id.starts_with("PubliC_"))
 }
 
 /// « Note(s) : » and « Illustration(s) : » are labels; without anything below them they
@@ -248,7 +250,7 @@ fn aside(found: Vec<Block>) -> Vec<Block> {
     };
     let mut out: Vec<Block> = Vec::new();
     let mut is_caption = false;
-    for mut block in found {
+    for mut block in found.into_iter().flat_map(without_label) {
         if out.last().is_some_and(is_label) && is_label(&block) {
             out.pop();
         }
@@ -263,6 +265,18 @@ fn aside(found: Vec<Block>) -> Vec<Block> {
         out.pop();
     }
     out
+}
+
+/// A label and what follows it on its line as two paragraphs.
+fn without_label(block: Block) -> Vec<Block> {
+    for label in ["Note(s) :", "Illustration(s) :"] {
+        let rest =
+            block.text.strip_prefix(label).map(str::trim).filter(|rest| !rest.is_empty());
+        if let Some(rest) = rest {
+            return vec![Block::new(block.kind, label), Block::new(block.kind, rest)];
+        }
+    }
+    vec![block]
 }
 
 /// A record of 2012: publication, headers, kicker, title, signature and text follow one

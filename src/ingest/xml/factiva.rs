@@ -5,7 +5,7 @@ use super::cut::{Mark, tag_name};
 use super::export::{Entry, Layout};
 use super::fields::Field;
 use super::prose;
-use super::tree::parse;
+use super::tree::{Element, parse};
 use crate::article::Kind;
 
 /// A record is an `<article>`.
@@ -31,6 +31,13 @@ pub(in crate::ingest) const LAYOUT: Layout = Layout {
                 }
                 "copyright" => {
                     after.push(Block::new(Kind::Boilerplate, part.text()));
+                    continue;
+                }
+                "pages" if part.elements().next().is_some() => {
+                    entry.set_all(
+                        Field::Page,
+                        part.elements().map(Element::text).collect(),
+                    );
                     continue;
                 }
                 "accessionNo" => Field::Number,
