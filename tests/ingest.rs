@@ -44,7 +44,10 @@ fn folder(name: &str) {
     let root = Path::new(SUITE).join(name);
     let settings = Settings::of_root(&root).unwrap();
     let files = walk(&root).unwrap().files;
-    let is_expected = |file: &&File| file.absolute.extension() == Some("json".as_ref());
+    let is_expected = |file: &&File| {
+        let beside = file.absolute.with_extension("");
+        file.absolute.extension().is_some_and(|it| it == "json") && beside.exists()
+    };
     let (expected, documents): (Vec<&File>, Vec<&File>) =
         files.iter().partition(is_expected);
     assert!(!documents.is_empty());
@@ -87,6 +90,31 @@ fn csv() {
 }
 
 #[test]
+fn press_exports_in_html() {
+    for name in ["europresse", "factiva", "lexisnexis"] {
+        folder(name);
+    }
+}
+
+#[test]
+fn xml() {
+    for name in ["newsml", "nitf", "alto", "txm", "feed"] {
+        folder(name);
+    }
+}
+
+#[test]
+fn references_and_what_was_saved_for_later() {
+    folder("references");
+    folder("readlater");
+}
+
+#[test]
+fn mail() {
+    folder("mail");
+}
+
+#[test]
 fn columns_named_by_the_user() {
     folder("mapped");
     let walk = walk(&Path::new(SUITE).join("mapped")).unwrap();
@@ -118,7 +146,7 @@ fn whole_files_that_fail_are_named() {
     assert!(matches!(read_bytes("a.txt", b" \n\n ").1, Err(Fault::Empty)));
     assert!(matches!(read_bytes("a.txt", &[0, 1, 2, 3, 4, 5]).1, Err(Fault::Binary)));
     for (name, bytes) in
-        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.txt", b"<html><p>"), ("a.xyz", b"x")]
+        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.html", b"<html><p>"), ("a.xyz", b"x")]
     {
         assert!(
             matches!(read_bytes(name, bytes).1, Err(Fault::Unsupported(_))),
@@ -170,7 +198,6 @@ fn a_moved_file_keeps_the_ids_of_its_articles() {
 /// The five documents that kiosque was made for, which are not in this repository:
 /// passed over where they are not beside it, unless `KIOSQUE_SHARED` is set.
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that tests nothing must say so")]
 fn the_five_source_documents_when_they_are_here() {
     let root = Path::new("../shared/sources");
     let root = if root.is_dir() { root } else { Path::new("../../shared/sources") };
@@ -220,13 +247,93 @@ fn the_five_source_documents_when_they_are_here() {
     );
 }
 
+/// What the export files collected from databases give, without their words: date,
+/// number, page, language, number of authors, then characters of title and standfirst,
+/// and paragraphs. Passed over where they are not beside the repository.
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that tests nothing must say so")]
+fn samples_of_exports_when_they_are_here() {
+    let root = Path::new("../shared/samples");
+    let root = if root.is_dir() { root } else { Path::new("../../shared/samples") };
+    if !root.is_dir() {
+        assert!(std::env::var_os("KIOSQUE_SHARED").is_none(), "the samples are not here");
+        eprintln!("passed over: the samples are not here");
+        return;
+    }
+    let mut found = String::new();
+    for file in walk(root).unwrap().files {
+        let outcome = outcome(&file, &Settings::default());
+        found.push_str(&format!("{} {}\n", file.path, outcome["reading"]["format"]));
+        if let Some(fault) = outcome["reading"]["fault"].as_str() {
+            found.push_str(&format!("  {fault}\n"));
+        }
+        for record in outcome["records"].as_array().unwrap() {
+            found.push_str(&format!("  {}\n", facts(record)));
+        }
+    }
+    insta::assert_snapshot!(found);
+}
+
+fn facts(record: &Value) -> String {
+    if let Some(fault) = record["fault"].as_str() {
+        return format!("fault: {fault}");
+    }
+    let text = |key: &str| record[key]["value"].as_str().unwrap_or("-").to_owned();
+    let length = |key: &str| record[key]["value"].as_str().unwrap_or("").chars().count();
+    let count = |value: &Value| value.as_array().map_or(0, Vec::len);
+    format!(
+        "{} | {} | p. {} | {} | {} authors | {} {} {} | {} paragraphs",
+        text("date"),
+        record["number"].as_str().unwrap_or("-"),
+        text("page"),
+        record["language"]["code"].as_str().unwrap_or("-"),
+        count(&record["authors"]["value"]),
+        length("publication"),
+        length("title"),
+        length("standfirst"),
+        count(&record["paragraphs"]),
+    )
+}
+
+/// Beginnings that each lead to another reader.
+const OPENINGS: &[&str] = &[
+    "<article><span class=\"DocPublicationName\">",
+    "<html><span class='DocPublicationName'>",
+    "<div class=\"article frArticle\"><td class=index>",
+    "<a name=\"DOC_ID_0_0\"></a><br><div>",
+    "<PPSResponse><article>",
+    "<NewsML><NewsItem>",
+    "<newsMessage><newsItem>",
+    "<nitf><body.content>",
+    "<alto><Page><TextBlock><TextLine>",
+    "<corpus><text titre='a'>",
+    "<rss><channel><item>",
+    "<feed><entry>",
+    "TY  - NEWS\n",
+    "@article{a,",
+    "**** *source_a\n",
+    "[{\"title\": \"a\"}",
+    "[{\"is_archived\": 1, \"content\": \"",
+    "From a Mon 12:00:00 2012\nSubject: a\n",
+    "Message-ID: <a>\nSubject: a\n",
+];
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
 
     /// Whatever the bytes and the name, a reader gives articles or a fault.
     #[test]
-    fn any_bytes_are_survived(bytes: Vec<u8>, name in "[ab]\\.(txt|md|jsonl|csv|json|)") {
+    fn any_bytes_are_survived(bytes: Vec<u8>, name in "[ab]\\.(txt|md|jsonl|csv|json|html|xml|eml|ris|bib|)") {
         let _ = read_bytes(&name, &bytes);
+    }
+
+    /// The same with what looks like an export.
+    #[test]
+    fn any_export_is_survived(
+        opening in proptest::sample::select(OPENINGS),
+        text in "(<[a-z/!?]{1,8}>|<p>|</p>|<br>|<td class=index>|HD|<b>|</div>|<!--|<!\\[CDATA\\[|\\]\\]>|&[a-z#0-9]{1,6};|&|news·20120101·A·1|é|'|\"|\\{|\\}|,|=|@|\n|TI  - |Content-Type: |multipart/mixed; boundary=a|--a|[a-z]{1,9}| ){0,80}",
+    ) {
+        let _ = read_bytes("a", format!("{opening}{text}{opening}{text}").as_bytes());
     }
 
     /// The same with text that looks like something.

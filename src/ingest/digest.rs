@@ -35,12 +35,24 @@ pub fn digest(file: &File, settings: &Settings) -> Result<String, ReadError> {
     Ok(hash.finalize().to_hex().to_string())
 }
 
-/// The bytes of a file, or of the record that begins at a line of it.
+/// The bytes of a file, or of the record that begins at a line of it. Of an export that
+/// was decoded to be cut they come in UTF-8, and those that begin on one line together;
+/// of an array of JSON the whole comes.
 ///
 /// # Errors
 /// The system refuses to read it, or it has no such line any more.
 pub fn raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, ReadError> {
     read_raw(path, line).map_err(|fault| named(path, fault))
+}
+
+/// How the bytes of a record are found again.
+pub(super) enum Raw {
+    /// They are those of a line.
+    Line,
+    /// They were cut out, and are here.
+    Pieces(Vec<u8>),
+    /// Only the whole file can be given.
+    Whole,
 }
 
 fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
@@ -50,6 +62,12 @@ fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
         source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
         return Ok(bytes);
     };
+    match super::read::pieces(path, line)? {
+        Raw::Pieces(pieces) if pieces.is_empty() => return Err(Fault::NoRecord),
+        Raw::Pieces(pieces) => return Ok(pieces),
+        Raw::Whole => return read_raw(path, None),
+        Raw::Line => {}
+    }
     for _ in 0..line {
         bytes.clear();
         source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)?;
@@ -94,6 +112,16 @@ mod tests {
         assert_eq!(raw(&path, Some(4)).unwrap(), b"Deux;c\n");
         assert!(raw(&path, Some(9)).is_err());
         assert_eq!(raw(&path, None).unwrap().len(), 28);
+    }
+
+    #[test]
+    fn a_record_is_cut_out_of_an_export() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("export.xml");
+        let text = "<rss><channel>\n<item><title>Un</title></item>\n<item>Deux</item></channel></rss>";
+        fs::write(&path, text).unwrap();
+        assert_eq!(raw(&path, Some(2)).unwrap(), b"<item><title>Un</title></item>\n");
+        assert!(raw(&path, Some(9)).is_err());
     }
 
     #[test]

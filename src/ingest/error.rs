@@ -51,7 +51,7 @@ pub enum Fault {
     #[error("binary, not text in any encoding known here")]
     Binary,
     /// A format told by its first bytes or its extension, which has no reader.
-    #[error("{0} is not read; plain text, Markdown, JSON Lines and CSV are")]
+    #[error("{0} is not read; docs/formats.md says what is")]
     Unsupported(String),
     /// A single text beyond what one article can be.
     #[error(
@@ -82,6 +82,27 @@ pub enum Fault {
     /// A record without title or text.
     #[error("neither title nor text")]
     Nothing,
+    /// HTML or XML that is broken, or made to cost more than it says.
+    #[error("markup that cannot be read: {0}")]
+    Markup(String),
+    /// An export whose fields have no codes: what is what cannot be told.
+    #[error(
+        "no code before the fields (HD, LP, TD…); \
+         export from Factiva again, with the format that shows them"
+    )]
+    NoCodes,
+    /// A record that says it has no text to give.
+    #[error("the database says that it cannot display this article")]
+    Withheld,
+    /// A news item that its agency has withdrawn.
+    #[error("withdrawn by the agency: {0}")]
+    Withdrawn(String),
+    /// A piece of mail beside its text.
+    #[error("the attachment `{0}` is not read")]
+    Attachment(String),
+    /// Some record of an export, by its number in the file.
+    #[error("record {0}: {1}")]
+    Record(u64, #[source] Box<Fault>),
     /// A table or export that holds no record at all.
     #[error("no record in it")]
     NoRecord,

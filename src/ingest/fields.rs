@@ -37,6 +37,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "docid",
             "documentid",
             "numerodedocument",
+            "identifiant",
             "guid",
             "uid",
         ],
@@ -73,6 +74,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "article",
             "corps",
             "maintext",
+            "selection",
         ],
     ),
     (
@@ -197,6 +199,11 @@ impl Record {
         }
         let given = Given { column, name: name.to_owned(), values };
         self.values.insert(column.field, given).map(|lost| lost.name)
+    }
+
+    /// Whether a field has a value.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.values.contains_key(&field)
     }
 
     /// Takes all the values of a field.

@@ -1,6 +1,7 @@
 //! Which format a file is in, told by its first bytes, then by its extension.
 
-use super::{Fault, table};
+use super::cut::tag_name;
+use super::{Fault, html, mail, table};
 use std::fmt;
 
 /// A format that has a reader.
@@ -14,6 +15,44 @@ pub enum Format {
     JsonLines,
     /// A table with a header, each row an article.
     Csv,
+    /// Europresse, saved as HTML since 2014.
+    Europresse,
+    /// Europresse, saved as HTML about 2012.
+    EuropresseTable,
+    /// Factiva, saved as HTML with the codes of fields.
+    Factiva,
+    /// LexisNexis, saved as HTML before Nexis Uni.
+    LexisNexis,
+    /// Factiva, as XML.
+    FactivaXml,
+    /// News of an agency in NewsML 1.
+    NewsMl,
+    /// News of an agency in NewsML-G2.
+    NewsMlG2,
+    /// An article in NITF.
+    Nitf,
+    /// Pages of a scanned newspaper, with their text: one article.
+    Alto,
+    /// A corpus of TXM.
+    Txm,
+    /// RSS or Atom.
+    Feed,
+    /// References in RIS.
+    Ris,
+    /// References in BibTeX.
+    BibTex,
+    /// A corpus of IRaMuTeQ.
+    Iramuteq,
+    /// One array of JSON objects, each an article.
+    Json,
+    /// References in CSL-JSON.
+    CslJson,
+    /// What Wallabag saved.
+    Wallabag,
+    /// A message.
+    Mail,
+    /// A mailbox.
+    Mailbox,
 }
 
 impl Format {
@@ -24,6 +63,23 @@ impl Format {
             Self::Markdown => "markdown",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Europresse | Self::EuropresseTable => "europresse",
+            Self::Factiva | Self::FactivaXml => "factiva",
+            Self::LexisNexis => "lexisnexis",
+            Self::NewsMl => "newsml",
+            Self::NewsMlG2 => "newsml-g2",
+            Self::Nitf => "nitf",
+            Self::Alto => "alto",
+            Self::Txm => "txm",
+            Self::Feed => "feed",
+            Self::Ris => "ris",
+            Self::BibTex => "bibtex",
+            Self::Iramuteq => "iramuteq",
+            Self::Json => "json",
+            Self::CslJson => "csl-json",
+            Self::Wallabag => "wallabag",
+            Self::Mail => "mail",
+            Self::Mailbox => "mailbox",
         }
     }
 }
@@ -55,15 +111,8 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// First words of formats that are text but no plain text.
-const OPENINGS: &[(&str, &str)] = &[
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<?xml", "XML"),
-    ("{\\rtf", "RTF"),
-    ("ty  - ", "RIS"),
-    ("warc/1.", "a WARC capture"),
-    ("%!ps", "PostScript"),
-];
+const OPENINGS: &[(&str, &str)] =
+    &[("{\\rtf", "RTF"), ("warc/1.", "a WARC capture"), ("%!ps", "PostScript")];
 
 /// The name of a format that these first bytes give away and that has no reader.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -71,6 +120,16 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
         head.starts_with(signature).then_some(*name)
     };
     SIGNATURES.iter().find_map(of)
+}
+
+/// Whether a file is a message or a mailbox, which say themselves how each of their
+/// parts is encoded.
+pub(super) fn mail(path: &str, head: &[u8]) -> Option<Format> {
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if mail::is_envelope(&String::from_utf8_lossy(first)) {
+        return Some(Format::Mailbox);
+    }
+    (extension(path) == "eml" || mail::is_message(head)).then_some(Format::Mail)
 }
 
 /// The format of a file called `path` whose text starts so.
@@ -85,20 +144,94 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     {
         return Err(Fault::Unsupported((*name).to_owned()));
     }
+    if text.starts_with('<') {
+        return markup(text);
+    }
     let extension = extension(path);
     if begins_with_record(text) {
         return Ok(Format::JsonLines);
     }
+    if text.starts_with('[') && text[1..].trim_start().starts_with('{') {
+        return Ok(array(text));
+    }
+    if text.starts_with("TY  -") {
+        return Ok(Format::Ris);
+    }
+    if text.starts_with("**** *") {
+        return Ok(Format::Iramuteq);
+    }
     match extension.as_str() {
+        "ris" => Ok(Format::Ris),
+        "bib" => Ok(Format::BibTex),
         "jsonl" | "ndjson" => Ok(Format::JsonLines),
         "csv" | "tsv" => Ok(Format::Csv),
         "md" | "markdown" => Ok(Format::Markdown),
         "" | "txt" | "text" if table::begins_with_header(start) => Ok(Format::Csv),
         "" | "txt" | "text" => Ok(Format::Text),
-        "json" => Err(Fault::Unsupported("JSON other than one object a line".to_owned())),
+        "json" => Err(Fault::Unsupported("JSON other than objects".to_owned())),
         other => Err(Fault::Unsupported(format!("the format `.{other}`"))),
     }
 }
+
+/// What the objects of an array are, by keys that only they have.
+fn array(text: &str) -> Format {
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    if has("is_archived") && has("content") {
+        Format::Wallabag
+    } else if has("container-title") || has("issued") && has("type") {
+        Format::CslJson
+    } else {
+        Format::Json
+    }
+}
+
+/// Which of the exports in HTML or XML this is, by what only that export has.
+fn markup(text: &str) -> Result<Format, Fault> {
+    let tags = || {
+        let pieces = text.split('<').skip(1);
+        pieces.map(|piece| piece.split('>').next().unwrap_or(piece))
+    };
+    let root =
+        tags().find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name);
+    if let Some((_, format)) = ROOTS.iter().find(|(name, _)| *name == root) {
+        return Ok(*format);
+    }
+    if text.contains("DocPublicationName") {
+        let has_articles =
+            tags().any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
+        return Ok(if has_articles {
+            Format::Europresse
+        } else {
+            Format::EuropresseTable
+        });
+    }
+    if tags().any(html::is_factiva) {
+        return Ok(Format::Factiva);
+    }
+    if tags().any(html::is_lexisnexis) {
+        return Ok(Format::LexisNexis);
+    }
+    let is_xml = text.starts_with("<?xml") && !root.eq_ignore_ascii_case("html");
+    let name =
+        if is_xml { format!("XML that begins with <{root}>") } else { "HTML".to_owned() };
+    Err(Fault::Unsupported(name))
+}
+
+/// Elements that begin the formats in XML.
+const ROOTS: &[(&str, Format)] = &[
+    ("PPSResponse", Format::FactivaXml),
+    ("ppsArticleResponse", Format::FactivaXml),
+    ("NewsML", Format::NewsMl),
+    ("newsItem", Format::NewsMlG2),
+    ("newsMessage", Format::NewsMlG2),
+    ("nitf", Format::Nitf),
+    ("alto", Format::Alto),
+    ("corpus", Format::Txm),
+    ("text", Format::Txm),
+    ("rss", Format::Feed),
+    ("feed", Format::Feed),
+    ("RDF", Format::Feed),
+];
 
 /// Whether the first line is a JSON object, or the beginning of one too long to see.
 fn begins_with_record(text: &str) -> bool {
@@ -143,7 +276,15 @@ mod tests {
         case("a.csv", "{\"title\": \"Port\"}\n", "jsonl");
         case("a.txt", "titre;date;texte\nPort;2012;Il rouvre.", "csv");
         case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "HTML");
-        case("a.txt", "TY  - NEWS\nTI  - Port", "RIS");
+        case("a.html", "<html><span class=\"DocPublicationName\">", "europresse");
+        case("a.htm", "<html><div class=\"article frArticle\"><table>", "factiva");
+        case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");
+        case("a", "<?xml version='1.0'?><!-- x --><n:newsItem guid='a'>", "newsml-g2");
+        case("a.xml", "<?xml version='1.0'?><note>", "XML that begins with <note>");
+        case("a.txt", "TY  - NEWS\nTI  - Port", "ris");
+        case("a.txt", "**** *source_X\nPort", "iramuteq");
+        case("a", "[{\"title\": 1}]", "json");
+        case("a.json", "[ {\"type\": \"x\", \"issued\": {}}]", "csl-json");
         case("a.txt", "{une accolade}\nn'est pas un objet", "text");
     }
 
@@ -155,7 +296,8 @@ mod tests {
         case("a.markdown", "# Le port", "markdown");
         case("a.ndjson", "pas encore", "jsonl");
         case("a.tsv", "a\tb", "csv");
-        case("a.json", "[{\"title\": 1}]", "JSON other than one object a line");
+        case("a.json", "[1, 2]", "JSON other than objects");
+        case("a.bib", "% des références", "bibtex");
         case("a.xyz", "Le port", "the format `.xyz`");
     }
 

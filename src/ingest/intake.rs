@@ -5,7 +5,7 @@ use super::article::article;
 use super::block::Block;
 use super::fields::Record;
 use super::format::Format;
-use super::{Fault, File, ReadError, walk::shown};
+use super::{Fault, File, ReadError, export, walk::shown};
 use crate::article::Article;
 use std::{collections::BTreeSet, ops::ControlFlow};
 
@@ -73,6 +73,14 @@ impl<'a> Intake<'a> {
 
     pub(super) fn fault(&mut self, line: Option<u64>, fault: Fault) {
         self.reading.failed += 1;
+        let number = self.reading.articles + self.reading.failed;
+        // Several records of an export may begin on one line.
+        let fault = match line {
+            Some(_) if export::layout(self.reading.format).is_some() => {
+                Fault::Record(number, Box::new(fault))
+            }
+            _ => fault,
+        };
         let error = ReadError { path: shown(&self.file.absolute), line, fault };
         self.stopped |= (self.out)(Err(error)).is_break();
     }

@@ -6,33 +6,41 @@
 //! - [`Settings`]: what `kiosque.toml` says of a corpus.
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
-//! `json_lines`, `table`) → a record and its paragraphs → `structure` → `article`.
+//! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
+//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`.
 
+mod address;
 mod article;
 mod block;
 mod boilerplate;
 mod byline;
 mod clean;
+mod cut;
 mod digest;
 mod encoding;
 mod error;
+mod export;
 mod fields;
 mod file_name;
 mod fold;
 mod format;
 mod front_matter;
+mod html;
 mod hyphen;
 mod intake;
 mod interview;
+mod json_array;
 mod json_lines;
 mod language;
 mod legacy;
 mod light;
 mod line;
+mod mail;
 mod markdown;
 mod mojibake;
 mod names;
 mod read;
+mod references;
 mod repeat;
 mod settings;
 mod structure;
@@ -41,6 +49,7 @@ mod text;
 mod title;
 mod values;
 mod walk;
+mod xml;
 
 pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
@@ -52,4 +61,4 @@ pub use walk::{File, Skip, Skipped, Walk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;

@@ -1,21 +1,25 @@
 //! One file → its articles, handed on one by one.
 
+use super::cut::{Cutter, Mark, Piece};
+use super::digest::Raw;
 use super::encoding::Decoder;
 use super::fields::Record;
 use super::format::{self, Format};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, digest, front_matter, json_lines, markdown, table,
-    text,
+    Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
+    json_lines, mail, markdown, table, text, xml,
 };
 use super::{mojibake, values, walk::shown};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 /// Bytes of a single text at most.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
 
 /// Bytes looked at to tell a format.
-const HEAD: u64 = 512;
+const HEAD: u64 = 4096;
 
 /// Reads a file and hands its articles to `out`, one by one, with the records that
 /// failed; memory stays bounded by the largest record. `out` may stop the reading.
@@ -33,21 +37,16 @@ pub fn read(
 }
 
 fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading, Fault> {
-    let mut source = digest::open(&file.absolute)?;
-    let mut head = Vec::new();
-    source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
-    if head.is_empty() {
-        return Err(Fault::Empty);
-    }
-    if let Some(name) = format::foreign(&head) {
-        return Err(Fault::Unsupported(name.to_owned()));
-    }
-    let decoder = Decoder::new(io::Cursor::new(head).chain(source))?;
-    let mut input = BufReader::with_capacity(256 * 1024, decoder);
+    let mut input = match open(&file.absolute, &file.path)? {
+        Opened::Mail(format, mut input) => {
+            let mut intake = Intake::new(file, format, out);
+            mail::read(&mut input, format == Format::Mailbox, &mut intake)
+                .map_err(Fault::Unreadable)?;
+            return finish(intake, "as each part says");
+        }
+        Opened::Text(input) => input,
+    };
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
-    if start.iter().all(u8::is_ascii_whitespace) {
-        return Err(Fault::Empty);
-    }
     let format = format::of(&file.path, &String::from_utf8_lossy(start))?;
     let mut intake = Intake::new(file, format, out);
     match format {
@@ -62,12 +61,88 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
             table::read(&mut input, settings, &mut intake)
                 .map_err(Fault::Unreadable)??;
         }
+        Format::Json | Format::CslJson | Format::Wallabag => {
+            json_array::read(&mut input, settings, &mut intake);
+        }
+        Format::Alto => xml::read_alto(&mut input, &mut intake)?,
+        _ => {
+            let layout = export::layout(format).expect("all others are exports");
+            export::read(&mut input, layout, settings, &mut intake)
+                .map_err(Fault::Unreadable)?;
+        }
     }
-    let reading = intake.finish(input.get_ref().encoding());
+    finish(intake, input.get_ref().encoding())
+}
+
+fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
+    let reading = intake.finish(encoding);
     if reading.articles + reading.failed == 0 {
         return Err(Fault::NoRecord);
     }
     Ok(reading)
+}
+
+type Source = io::Chain<io::Cursor<Vec<u8>>, fs::File>;
+
+/// A file with what is known from its first bytes.
+enum Opened {
+    /// Mail, whose parts say themselves how they are encoded.
+    Mail(Format, BufReader<Source>),
+    /// Text in some encoding, not empty.
+    Text(BufReader<Decoder<Source>>),
+}
+
+fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
+    let mut source = digest::open(absolute)?;
+    let mut head = Vec::new();
+    source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
+    if head.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if let Some(name) = format::foreign(&head) {
+        return Err(Fault::Unsupported(name.to_owned()));
+    }
+    let mail = format::mail(path, &head);
+    let source = io::Cursor::new(head).chain(source);
+    if let Some(format) = mail {
+        return Ok(Opened::Mail(format, BufReader::new(source)));
+    }
+    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(source)?);
+    let start = input.fill_buf().map_err(Fault::Unreadable)?;
+    if start.iter().all(u8::is_ascii_whitespace) {
+        return Err(Fault::Empty);
+    }
+    Ok(Opened::Text(input))
+}
+
+/// The records of an export that begin at a line, or how else to find them.
+pub(super) fn pieces(absolute: &Path, line: u64) -> Result<Raw, Fault> {
+    let path = shown(absolute);
+    let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(absolute, &path)? {
+        Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
+        Opened::Mail(..) => return Ok(Raw::Whole),
+        Opened::Text(mut input) => {
+            let start = input.fill_buf().map_err(Fault::Unreadable)?;
+            let format = format::of(&path, &String::from_utf8_lossy(start))?;
+            match (export::layout(format), format) {
+                (Some(layout), _) => (layout.mark, Box::new(input)),
+                (None, Format::Json | Format::CslJson | Format::Wallabag) => {
+                    return Ok(Raw::Whole);
+                }
+                (None, _) => return Ok(Raw::Line),
+            }
+        }
+    };
+    let mut cutter = Cutter::new(&mut input, mark);
+    let mut found = Vec::new();
+    while let Some(piece) = cutter.next().map_err(Fault::Unreadable)? {
+        match piece {
+            Piece::Record { line: at, bytes } if at == line => found.extend(bytes),
+            Piece::Record { line: at, .. } if at > line => break,
+            _ => {}
+        }
+    }
+    Ok(Raw::Pieces(found))
 }
 
 /// A file that is one article.

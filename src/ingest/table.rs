@@ -83,7 +83,7 @@ pub(super) fn read(
         let line = reader.position().line() + skipped;
         reader.get_mut().left = LONGEST;
         match reader.read_record(&mut row) {
-            Ok(true) => record(&row, line, (&names, &columns), intake),
+            Ok(true) => {}
             Ok(false) if reader.get_ref().is_open && long.is_some() => {
                 let why =
                     "a quote opened in it is never closed, and takes in what follows";
@@ -97,6 +97,8 @@ pub(super) fn read(
             }
             Err(error) => return Err(error.into()),
         }
+        let line = row.position().map_or(line, |position| position.line() + skipped);
+        record(&row, line, (&names, &columns), intake);
         long = row.iter().any(|cell| cell.contains('\n')).then_some(line);
     }
     Ok(Ok(()))

@@ -41,7 +41,7 @@ fn texts(value: Value) -> Vec<String> {
 /// "family": "Petit"}`.
 fn named(mut object: Map<String, Value>) -> Vec<String> {
     const NAMES: &[&str] =
-        &["name", "nom", "label", "value", "text", "texte", "title", "titre"];
+        &["name", "nom", "literal", "label", "value", "text", "texte", "title", "titre"];
     let parts: Vec<String> =
         ["given", "prenom", "prénom", "firstName", "family", "lastName"]
             .iter()
