@@ -21,7 +21,7 @@ pub enum Format {
     EuropresseTable,
     /// Factiva, saved as HTML with the codes of fields.
     Factiva,
-    /// LexisNexis, saved as HTML before Nexis Uni.
+    /// `LexisNexis`, saved as HTML before Nexis Uni.
     LexisNexis,
     /// Factiva, as XML.
     FactivaXml,
@@ -41,7 +41,7 @@ pub enum Format {
     Ris,
     /// References in BibTeX.
     BibTex,
-    /// A corpus of IRaMuTeQ.
+    /// A corpus of `IRaMuTeQ`.
     Iramuteq,
     /// One array of JSON objects, each an article.
     Json,

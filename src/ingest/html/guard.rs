@@ -121,7 +121,7 @@ mod tests {
         for page in [
             "<div>".repeat(20_000),
             format!("<p {}>", "a=1 ".repeat(20_000)),
-            format!("<p {}>", "a".repeat(20).to_owned() + &" b\n".repeat(500)),
+            format!("<p {}>", "a".repeat(20).clone() + &" b\n".repeat(500)),
             (0..200).map(|n| format!("<b x={n}>")).collect::<String>()
                 + &"<p>a".repeat(30_000),
         ] {

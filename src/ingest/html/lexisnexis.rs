@@ -1,4 +1,4 @@
-//! LexisNexis, articles saved as HTML before Nexis Uni. Nothing says what a block is:
+//! `LexisNexis`, articles saved as HTML before Nexis Uni. Nothing says what a block is:
 //! the first is the publication, a date and a title follow in either order, then fields
 //! with a name in bold, and the text is what has none.
 

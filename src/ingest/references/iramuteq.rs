@@ -1,4 +1,4 @@
-//! The corpus of IRaMuTeQ: `**** *source_Le_Courrier *date_2012-11-05`, then the text.
+//! The corpus of `IRaMuTeQ`: `**** *source_Le_Courrier *date_2012-11-05`, then the text.
 
 use super::cut::Mark;
 use super::export::{Entry, Layout};

@@ -1,4 +1,4 @@
-//! RIS: `TAG  - value`, a line each, from `TY` to `ER` (Zotero, EndNote, databases).
+//! RIS: `TAG  - value`, a line each, from `TY` to `ER` (Zotero, `EndNote`, databases).
 
 use super::Fault;
 use super::clean;
