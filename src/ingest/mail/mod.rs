@@ -73,7 +73,7 @@ pub(super) fn read(
                 intake.fault(Some(line), Fault::RecordTooLarge(LARGEST as u64));
             }
             Piece::Record { line, bytes } => {
-                message::read(&unquoted(&bytes), Some(line), intake);
+                message::read(unquoted(&bytes), Some(line), intake);
             }
         }
         if intake.is_stopped() {

@@ -14,7 +14,7 @@ fn read(record: &str, context: &mut Context) -> Result<Option<Entry>, Fault> {
     let root = parse(record)?;
     let mut entry = Entry::default();
     let first = |names: &[&str]| names.iter().find_map(|name| child(&root, name));
-    let said = |names: &[&str]| first(names).map(|found| said(found)).transpose();
+    let said = |names: &[&str]| first(names).map(said).transpose();
     entry.set(Field::Title, said(&["title"])?.unwrap_or_default());
     entry.set(Field::Number, said(&["guid", "id"])?.unwrap_or_default());
     entry.set(
