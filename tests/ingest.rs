@@ -6,7 +6,7 @@
 
 use kiosque::ingest::{Fault, File, Settings, Skip, read, walk};
 use serde_json::{Value, json};
-use std::{fs, ops::ControlFlow, path::Path};
+use std::{fmt::Write, fs, ops::ControlFlow, path::Path};
 
 const SUITE: &str = "tests/suite/ingest";
 
@@ -247,6 +247,40 @@ fn the_five_source_documents_when_they_are_here() {
     );
 }
 
+/// What is made to swell or to hang fails at once and by name; the rest goes on.
+#[test]
+fn hostile_records_spoil_no_other() {
+    let sound = "<article><span class=\"DocPublicationName\">Vigie</span>\
+        <p class=\"titreArticleVisu\">Le port</p></article>";
+    for hostile in [
+        "<div>".repeat(20_000),
+        format!("<p {}>", "a=1 ".repeat(200_000)),
+        "<b>".repeat(400) + &"<p>a".repeat(100_000),
+        "a".repeat(17 * 1024 * 1024),
+    ] {
+        let page = format!("{sound}<article>{hostile}</article>{sound}");
+        let (articles, outcome) = read_bytes("a.html", page.as_bytes());
+        outcome.unwrap();
+        assert_eq!(articles, 2);
+    }
+    for (bytes, articles) in [
+        (
+            format!(
+                "<rss><item>{}</item><item><title>a</title></item></rss>",
+                "<b>".repeat(20_000)
+            ),
+            1,
+        ),
+        (format!("[{{\"title\": \"a\"}}, {}", "[".repeat(100_000)), 1),
+        (format!("@a{{b,\ntitle={}\n@a{{c, title={{a}}}}", "{".repeat(100_000)), 1),
+        (format!("<nitf><hl1>&a;</hl1>{}</nitf>", "&b;".repeat(100_000)), 1),
+    ] {
+        let (found, outcome) = read_bytes("a", bytes.as_bytes());
+        outcome.unwrap();
+        assert_eq!(found, articles, "{}", &bytes[..60]);
+    }
+}
+
 /// What the export files collected from databases give, without their words: date,
 /// number, page, language, number of authors, then characters of title and standfirst,
 /// and paragraphs. Passed over where they are not beside the repository.
@@ -263,12 +297,12 @@ fn samples_of_exports_when_they_are_here() {
     let mut found = String::new();
     for file in walk(root).unwrap().files {
         let outcome = outcome(&file, &Settings::default());
-        found.push_str(&format!("{} {}\n", file.path, outcome["reading"]["format"]));
+        writeln!(found, "{} {}", file.path, outcome["reading"]["format"]).unwrap();
         if let Some(fault) = outcome["reading"]["fault"].as_str() {
-            found.push_str(&format!("  {fault}\n"));
+            writeln!(found, "  {fault}").unwrap();
         }
         for record in outcome["records"].as_array().unwrap() {
-            found.push_str(&format!("  {}\n", facts(record)));
+            writeln!(found, "  {}", facts(record)).unwrap();
         }
     }
     insta::assert_snapshot!(found);

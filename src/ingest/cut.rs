@@ -131,15 +131,13 @@ impl<'a> Cutter<'a> {
         while self.seen < self.pending.len() {
             let rest = &self.pending[self.seen..];
             let at = match self.mark {
-                Mark::Tag(_) => rest.iter().position(|byte| *byte == b'<'),
+                Mark::Tag(_) => memchr::memchr(b'<', rest),
                 Mark::Line(_)
                     if self.seen == 0 || self.pending[self.seen - 1] == b'\n' =>
                 {
                     Some(0)
                 }
-                Mark::Line(_) => {
-                    rest.iter().position(|byte| *byte == b'\n').map(|at| at + 1)
-                }
+                Mark::Line(_) => memchr::memchr(b'\n', rest).map(|at| at + 1),
             };
             let Some(at) = at else {
                 self.seen = self.pending.len();
@@ -150,7 +148,7 @@ impl<'a> Cutter<'a> {
             let rest = &rest[..rest.len().min(LOOK)];
             let (close, skipped) =
                 if matches!(self.mark, Mark::Tag(_)) { (b'>', 1) } else { (b'\n', 0) };
-            let end = rest.iter().position(|byte| *byte == close);
+            let end = memchr::memchr(close, rest);
             if end.is_none() && rest.len() < LOOK && !self.ended {
                 return None; // to be seen again with what follows
             }
@@ -167,7 +165,7 @@ impl<'a> Cutter<'a> {
 }
 
 fn lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// The name of a tag without the prefix of its namespace; nothing for an end tag.

@@ -64,7 +64,7 @@ fn one_bad_file_is_named_and_stops_nothing() {
     files: 4 added, 0 updated, 0 removed, 0 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
-    warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    warning: $DIR/corpus/photo.txt: a PNG picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");
@@ -73,7 +73,7 @@ fn one_bad_file_is_named_and_stops_nothing() {
     files: 0 added, 0 updated, 0 removed, 4 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
-    warning: $DIR/corpus/photo.txt: a PNG picture is not read; plain text, Markdown, JSON Lines and CSV are
+    warning: $DIR/corpus/photo.txt: a PNG picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");

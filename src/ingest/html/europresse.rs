@@ -204,6 +204,9 @@ fn after_title(root: ElementRef) -> Option<ElementRef> {
     is_name.then_some(found)
 }
 
+/// The words of the link to an article on the site of its publication.
+const ORIGINAL: &str = "Cet article est paru dans";
+
 /// The text, then notes and rights.
 fn body(entry: &mut Entry, root: ElementRef) {
     let section =
@@ -212,7 +215,6 @@ fn body(entry: &mut Entry, root: ElementRef) {
         .or_else(|| first(root, "DocText"))
         .or_else(section);
     let mut paragraphs = body.map(|body| blocks(body, &|_| false)).unwrap_or_default();
-    const ORIGINAL: &str = "Cet article est paru dans";
     if let Some(link) = root
         .descendent_elements()
         .find(|element| named(*element, "a") && text(*element).starts_with(ORIGINAL))

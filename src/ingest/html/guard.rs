@@ -84,7 +84,6 @@ fn attributes(rest: &[u8]) -> usize {
     for (at, byte) in rest.iter().enumerate() {
         match (quote, *byte) {
             (Some(open), close) if open == close => quote = None,
-            (Some(_), _) => {}
             (None, sign @ (b'"' | b'\'')) => {
                 quote = Some(sign);
                 count += usize::from(at > 0 && rest[at - 1] != b'=');
@@ -95,7 +94,7 @@ fn attributes(rest: &[u8]) -> usize {
                     rest.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace()),
                 );
             }
-            (None, _) => {}
+            _ => {}
         }
         if count > MOST_ATTRIBUTES {
             break;
@@ -121,9 +120,8 @@ mod tests {
         for page in [
             "<div>".repeat(20_000),
             format!("<p {}>", "a=1 ".repeat(20_000)),
-            format!("<p {}>", "a".repeat(20).clone() + &" b\n".repeat(500)),
-            (0..200).map(|n| format!("<b x={n}>")).collect::<String>()
-                + &"<p>a".repeat(30_000),
+            format!("<p {}>", " b\n".repeat(500)),
+            "<b>".repeat(200) + &"<p>a".repeat(30_000),
         ] {
             assert!(check(&page).is_err(), "{}", &page[..40]);
         }

@@ -49,6 +49,12 @@ pub(super) fn lines(element: ElementRef) -> Vec<String> {
 fn raw(element: ElementRef) -> String {
     let mut out = String::new();
     for node in element.descendants() {
+        let parent = node.parent().and_then(ElementRef::wrap);
+        if parent
+            .is_some_and(|parent| matches!(parent.value().name(), "style" | "script"))
+        {
+            continue;
+        }
         match node.value() {
             scraper::Node::Text(text) => out.push_str(&text.replace('\u{b}', " ")),
             scraper::Node::Element(found) if found.name() == "br" => out.push('\u{b}'),

@@ -63,7 +63,7 @@ fn read(record: &str, context: &mut Context) -> Result<Option<Entry>, Fault> {
     let Some(found) = parsed.into_vec().pop() else { return Ok(None) };
     let mut entry = Entry::default();
     let mut taken = vec!["author", "date", "year", "month", "day", "note"];
-    let value = |name: &str| found.get(name).map(biblatex::ChunksExt::format_verbatim);
+    let value = |name: &str| found.get(name).map(ChunksExt::format_verbatim);
     for (field, names) in NAMES {
         let Some(name) = names.iter().find(|name| found.get(name).is_some()) else {
             continue;

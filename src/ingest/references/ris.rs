@@ -1,6 +1,5 @@
 //! RIS: `TAG  - value`, a line each, from `TY` to `ER` (Zotero, `EndNote`, databases).
 
-use super::Fault;
 use super::clean;
 use super::cut::Mark;
 use super::export::{Context, Entry, Layout};
@@ -8,8 +7,10 @@ use super::fields::Field;
 use super::text;
 
 /// A record begins with its type.
-pub(in crate::ingest) const LAYOUT: Layout =
-    Layout { mark: Mark::Line(|line| line.starts_with("TY  -")), read };
+pub(in crate::ingest) const LAYOUT: Layout = Layout {
+    mark: Mark::Line(|line| line.starts_with("TY  -")),
+    read: |record, context| Ok(Some(entry(record, context))),
+};
 
 /// Tags of each field, the surest first.
 const TAGS: &[(Field, &[&str])] = &[
@@ -25,7 +26,7 @@ const TAGS: &[(Field, &[&str])] = &[
     (Field::Number, &["AN"]),
 ];
 
-fn read(record: &str, context: &mut Context) -> Result<Option<Entry>, Fault> {
+fn entry(record: &str, context: &mut Context) -> Entry {
     let values = values(record);
     let all = |tag: &str| -> Vec<String> {
         let of = values.iter().filter(|(known, _)| known == tag);
@@ -58,7 +59,7 @@ fn read(record: &str, context: &mut Context) -> Result<Option<Entry>, Fault> {
             context.unused(tag);
         }
     }
-    Ok(Some(entry))
+    entry
 }
 
 /// Tags and values; a line without a tag goes on with the value before.
