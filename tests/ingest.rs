@@ -206,7 +206,6 @@ fn the_five_source_documents_when_they_are_here() {
             std::env::var_os("KIOSQUE_SHARED").is_none(),
             "KIOSQUE_SHARED is set, the sources are not here"
         );
-        eprintln!("passed over: the source documents are not here");
         return;
     }
     let files = walk(root).unwrap().files;
