@@ -89,7 +89,9 @@ fn is_bare(query: &Query) -> bool {
             Query::Near(near) => near.parts.iter().for_each(|part| plain(part, out)),
             Query::Same(same) => same.parts.iter().for_each(|part| plain(part, out)),
             Query::And { parts } | Query::Or { parts } => {
-                parts.iter().for_each(|part| plain(part, out));
+                for part in parts {
+                    plain(part, out);
+                }
             }
             Query::AtLeast(counted) => plain(&counted.part, out),
             Query::In(part) => plain(&part.part, out),
