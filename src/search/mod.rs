@@ -1,7 +1,7 @@
 //! A query and an index in, the articles that answer it out: plain data both ways.
 //!
-//! Query → [`plan`] (stop words, fields) → [`compile`] (written forms of this index) →
-//! [`scorer`] (windows of documents) → [`collect`] → [`second_look`] → [`excerpt`].
+//! Query → `plan` (stop words, fields) → `compile` (written forms of this index) →
+//! `scorer` (windows of documents) → `collect` → `second_look` → `excerpt`.
 
 mod census;
 mod collect;

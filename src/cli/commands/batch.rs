@@ -17,6 +17,7 @@ use std::thread;
 
 /// Many queries at once.
 #[derive(clap::Args, Debug)]
+#[group(id = "Batch", multiple = true)]
 #[command(next_help_heading = "Many queries at once")]
 pub(super) struct Batch {
     /// Answer each query of a file: one a line, or JSON Lines with `_id` and `text`
