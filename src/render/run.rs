@@ -1,6 +1,7 @@
 //! Answers to many queries: for retrieval tools and for scripts.
 
 use super::json::escape;
+use super::safe::is_unsafe;
 use crate::search::Ranked;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -40,10 +41,12 @@ pub fn run(
                 escape::line(&line, out)?;
             }
             Runs::Trec => {
-                // Columns are cut at spaces: a number that has some gives way to the id.
-                let is_column = |name: &&str| !name.contains(char::is_whitespace);
+                // Columns are cut at spaces: a number that has some gives way to the id,
+                // as does one that a terminal would obey.
+                let breaks = |c: char| c.is_whitespace() || is_unsafe(c);
+                let is_column = |name: &&str| !name.contains(breaks);
                 let name = one.number.as_deref().filter(is_column).unwrap_or(&id);
-                let query = query.replace(char::is_whitespace, "_");
+                let query = query.replace(breaks, "_");
                 writeln!(out, "{query} Q0 {name} {rank} {:.6} kiosque", one.score)?;
             }
         }
@@ -63,7 +66,7 @@ mod tests {
             score: 1.5,
         };
         let mut out = Vec::new();
-        run("q 1", &[one(Some("n4")), one(Some("n 4")), one(None)], form, &mut out)
+        run("q 1", &[one(Some("n4")), one(Some("n 4\u{1b}")), one(None)], form, &mut out)
             .unwrap();
         String::from_utf8(out).unwrap()
     }

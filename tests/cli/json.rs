@@ -83,6 +83,15 @@ schema!(Written { form: String, closeness: String, articles: u64 });
 schema!(Clause { clause: String, articles: u64 });
 schema!(Relaxation { without: String, articles: u64 });
 
+schema!(Ranked {
+    r#type: String,
+    query: String,
+    rank: u64,
+    id: String,
+    number: Known<String>,
+    score: f64,
+});
+
 schema!(Article {
     r#type: String,
     version: u32,
@@ -203,6 +212,28 @@ fn every_key_is_documented() {
             }
         }
     }
+}
+
+#[test]
+fn many_queries_at_once() {
+    let env = Env::indexed();
+    env.write("queries.txt", "barrage\n\n{\"_id\":\"q7\",\"text\":\"grues\"}\n");
+    let run = env.run(["search", "--queries", "queries.txt"]).succeeded();
+    let lines: Vec<Ranked> = run.stdout.lines().map(read).collect();
+    let told: Vec<_> = lines.iter().map(|one| (one.query.as_str(), one.rank)).collect();
+    assert_eq!(told, [("1", 1), ("1", 2), ("q7", 1)]);
+    assert!(lines.iter().all(|one| one.r#type == "ranked" && one.id.len() == 16));
+}
+
+#[test]
+fn articles_close_to_another() {
+    let env = Env::indexed();
+    let id = env.id("éclusier");
+    let run = env.run(["similar", &id, "--json"]).succeeded();
+    let hit: Hit = read(run.stdout.lines().next().unwrap());
+    assert!(hit.title.starts_with("Une troisième vanne") && hit.id != id, "{run}");
+    let found: Found = read(run.stdout.lines().last().unwrap());
+    assert_eq!(found.query, format!("similar {id}"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::thread;
 #[derive(clap::Args, Debug)]
 #[group(id = "Batch", multiple = true)]
 #[command(next_help_heading = "Many queries at once")]
-pub(super) struct Args {
+pub(super) struct Batch {
     /// Answer each query of a file: one a line, or JSON Lines with `_id` and `text`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
     pub(super) queries: Option<PathBuf>,
@@ -65,7 +65,7 @@ pub(super) enum Problem {
 /// Answers every query of a file. Queries that cannot be answered are named; the rest
 /// goes on.
 pub(super) fn run(
-    args: &Args,
+    args: &Batch,
     path: &Path,
     index: &Index,
     read: Read,

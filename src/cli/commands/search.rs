@@ -5,11 +5,12 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::filters::Filters;
 use super::super::{clock, open};
-use super::batch::{self, Problem};
+use super::batch::{self, Batch, Problem};
 use crate::query::{self, Context, Dialect, Parsed, Query, QueryError};
 use crate::render::{self, Output};
 use crate::search::{self, Ids, Matching, Note, Ranking, Request, Sort};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::Path;
 
 /// Find the articles that answer a query
@@ -56,7 +57,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, conflicts_with = "syntax")]
     literal: bool,
     /// Read the query as another search tool would, and print its native form
-    #[arg(long, value_name = "TOOL", value_parser = syntax)]
+    #[arg(long, value_name = "TOOL", value_parser = syntax())]
     syntax: Option<Dialect>,
     /// Weigh the title so many times beside the whole text
     #[arg(long, value_name = "WEIGHT", value_parser = weight)]
@@ -66,7 +67,7 @@ pub(in crate::cli) struct Args {
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
-    batch: batch::Args,
+    batch: Batch,
 }
 
 /// In which form the answer comes; text when none is asked for.
@@ -219,10 +220,12 @@ fn limit(typed: &str) -> Result<usize, String> {
 }
 
 /// Reads `--syntax`.
-fn syntax(typed: &str) -> Result<Dialect, String> {
-    let names = Dialect::ALL.map(Dialect::name).join(", ");
-    let found = Dialect::ALL.into_iter().find(|dialect| dialect.name() == typed);
-    found.ok_or(format!("known are {names}"))
+fn syntax() -> impl TypedValueParser<Value = Dialect> {
+    let names = PossibleValuesParser::new(Dialect::ALL.map(Dialect::name));
+    names.map(|typed| {
+        let found = Dialect::ALL.into_iter().find(|dialect| dialect.name() == typed);
+        found.expect("clap lets only these names through")
+    })
 }
 
 /// Reads `--title-weight`.
