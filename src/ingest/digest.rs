@@ -1,8 +1,10 @@
 //! Files as they are on disk: a hash that tells whether one changed, and its own bytes.
 
-use super::{Fault, File, READER_VERSION, ReadError, Settings, walk::shown};
+use super::{
+    Fault, File, READER_VERSION, ReadError, Settings, read::Source, walk::shown,
+};
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// What documents are read with: when it changes, they are to be read again.
@@ -56,18 +58,31 @@ pub(super) enum Raw {
 }
 
 fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
-    let mut source = BufReader::new(open(path)?);
+    let mut source = open(path)?;
+    match line {
+        Some(line) => record(&mut source, &shown(path), line),
+        None => all(&mut source),
+    }
+}
+
+fn all(source: &mut dyn Source) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let Some(line) = line else {
-        source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
-        return Ok(bytes);
-    };
-    match super::read::pieces(path, line)? {
+    source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
+    Ok(bytes)
+}
+
+/// The record that begins at a line of a document.
+fn record(source: &mut dyn Source, path: &str, line: u64) -> Result<Vec<u8>, Fault> {
+    let pieces = super::read::pieces(source, path, line)?;
+    source.rewind().map_err(Fault::Unreadable)?;
+    match pieces {
         Raw::Pieces(pieces) if pieces.is_empty() => return Err(Fault::NoRecord),
         Raw::Pieces(pieces) => return Ok(pieces),
-        Raw::Whole => return read_raw(path, None),
+        Raw::Whole => return all(source),
         Raw::Line => {}
     }
+    let mut source = BufReader::new(source);
+    let mut bytes = Vec::new();
     for _ in 0..line {
         bytes.clear();
         source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)?;

@@ -11,9 +11,7 @@ use super::{
     json_lines, mail, markdown, table, text, xml,
 };
 use super::{mojibake, values, walk::shown};
-use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 /// Bytes of a single text at most.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
@@ -33,11 +31,18 @@ pub fn read(
     out: &mut Out,
 ) -> Result<Reading, ReadError> {
     let whole = |fault| ReadError { path: shown(&file.absolute), line: None, fault };
-    read_file(file, settings, out).map_err(whole)
+    let mut source = digest::open(&file.absolute).map_err(whole)?;
+    read_from(&mut source, file, settings, out).map_err(whole)
 }
 
-fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading, Fault> {
-    let mut input = match open(&file.absolute, &file.path)? {
+/// Reads a document whose bytes may come from elsewhere than the disk.
+fn read_from(
+    source: &mut dyn Source,
+    file: &File,
+    settings: &Settings,
+    out: &mut Out,
+) -> Result<Reading, Fault> {
+    let mut input = match open(source, &file.path)? {
         Opened::Mail(format, mut input) => {
             let mut intake = Intake::new(file, format, out);
             mail::read(&mut input, format == Format::Mailbox, &mut intake)
@@ -82,32 +87,39 @@ fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
     Ok(reading)
 }
 
-type Source = io::Chain<io::Cursor<Vec<u8>>, fs::File>;
+/// Where the bytes of a document are: a file, or memory.
+pub(super) trait Source: Read + Seek {}
 
-/// A file with what is known from its first bytes.
-enum Opened {
+impl<T: Read + Seek> Source for T {}
+
+/// The bytes of a document, as many as there were when it was opened: a file may grow
+/// while it is read.
+type Bytes<'a> = io::Take<&'a mut dyn Source>;
+
+/// A document with what is known from its first bytes.
+enum Opened<'a> {
     /// Mail, whose parts say themselves how they are encoded.
-    Mail(Format, BufReader<Source>),
+    Mail(Format, BufReader<Bytes<'a>>),
     /// Text in some encoding, not empty.
-    Text(BufReader<Decoder<Source>>),
+    Text(BufReader<Decoder<Bytes<'a>>>),
 }
 
-fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
-    let mut source = digest::open(absolute)?;
+fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault> {
     let mut head = Vec::new();
-    source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
+    source.take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
     if head.is_empty() {
         return Err(Fault::Empty);
     }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));
     }
-    let mail = format::mail(path, &head);
-    let source = io::Cursor::new(head).chain(source);
-    if let Some(format) = mail {
-        return Ok(Opened::Mail(format, BufReader::new(source)));
+    let size = source.seek(SeekFrom::End(0)).map_err(Fault::Unreadable)?;
+    source.rewind().map_err(Fault::Unreadable)?;
+    let bytes = source.take(size);
+    if let Some(format) = format::mail(path, &head) {
+        return Ok(Opened::Mail(format, BufReader::new(bytes)));
     }
-    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(source)?);
+    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(bytes)?);
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
     if start.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::Empty);
@@ -116,14 +128,17 @@ fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
 }
 
 /// The records of an export that begin at a line, or how else to find them.
-pub(super) fn pieces(absolute: &Path, line: u64) -> Result<Raw, Fault> {
-    let path = shown(absolute);
-    let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(absolute, &path)? {
+pub(super) fn pieces(
+    source: &mut dyn Source,
+    path: &str,
+    line: u64,
+) -> Result<Raw, Fault> {
+    let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(source, path)? {
         Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
         Opened::Mail(..) => return Ok(Raw::Whole),
         Opened::Text(mut input) => {
             let start = input.fill_buf().map_err(Fault::Unreadable)?;
-            let format = format::of(&path, &String::from_utf8_lossy(start))?;
+            let format = format::of(path, &String::from_utf8_lossy(start))?;
             match (export::layout(format), format) {
                 (Some(layout), _) => (layout.mark, Box::new(input)),
                 (None, Format::Json | Format::CslJson | Format::Wallabag) => {
