@@ -201,7 +201,7 @@ fn pour(
         Ok(digest) => digest,
         Err(error) => {
             session.start_file(one.key, one.stamp, None);
-            session.fail(error.line, error.fault.to_string());
+            session.fail(failure(error));
             return Ok(());
         }
     };
@@ -213,18 +213,19 @@ fn pour(
                 stopped = session.add(article);
                 progress.article();
             }
-            Err(error) => session.fail(error.line, error.fault.to_string()),
+            Err(error) => session.fail(failure(error)),
         }
         if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     stopped?;
     match read {
         Ok(reading) => {
+            session.leave_out(reading.left_out);
             for name in reading.unused {
                 console.detail(&format!("column left aside: {name}"));
             }
         }
-        Err(error) => session.fail(error.line, error.fault.to_string()),
+        Err(error) => session.fail(failure(error)),
     }
     Ok(())
 }

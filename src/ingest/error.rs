@@ -97,9 +97,9 @@ pub enum Fault {
     /// A news item that its agency has withdrawn.
     #[error("withdrawn by the agency: {0}")]
     Withdrawn(String),
-    /// A piece of mail beside its text.
-    #[error("the attachment `{0}` is not read")]
-    Attachment(String),
+    /// An archive that is broken, locked, or swells; or a member that is no document.
+    #[error("cannot be unpacked: {0}")]
+    Packed(String),
     /// Some record of an export, by its number in the file.
     #[error("record {0}: {1}")]
     Record(u64, #[source] Box<Fault>),

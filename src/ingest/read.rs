@@ -1,17 +1,20 @@
 //! One file → its articles, handed on one by one.
 
+use super::archive::{self, Archive};
 use super::cut::{Cutter, Mark, Piece};
 use super::digest::Raw;
 use super::encoding::Decoder;
 use super::fields::Record;
 use super::format::{self, Format};
+use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
 use super::{
     Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
     json_lines, mail, markdown, table, text, xml,
 };
-use super::{mojibake, values, walk::shown};
+use super::{mojibake, values};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 
 /// Bytes of a single text at most.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
@@ -30,30 +33,52 @@ pub fn read(
     settings: &Settings,
     out: &mut Out,
 ) -> Result<Reading, ReadError> {
-    let whole = |fault| ReadError { path: shown(&file.absolute), line: None, fault };
-    let mut source = digest::open(&file.absolute).map_err(whole)?;
-    read_from(&mut source, file, settings, out).map_err(whole)
+    read_members(file, settings, &|_| true, out)
 }
 
-/// Reads a document whose bytes may come from elsewhere than the disk.
-fn read_from(
-    source: &mut dyn Source,
+/// The same, with `enter` told of each member of an archive before it is read: whether
+/// it is to be read, or passed over.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_members(
     file: &File,
     settings: &Settings,
+    enter: &dyn Fn(&File) -> bool,
+    out: &mut Out,
+) -> Result<Reading, ReadError> {
+    let whole = |fault| ReadError { path: file.shown(), line: None, fault };
+    let mut source = digest::open(&file.absolute).map_err(whole)?;
+    let enter = |file: &File| if enter(file) { Step::Read } else { Step::Pass };
+    let nest = Nest::new(settings, &enter);
+    read_from(&mut source, file, Inside::nothing(&nest), out).map_err(whole)
+}
+
+/// Reads a document, wherever its bytes are.
+pub(super) fn read_from(
+    source: &mut dyn Source,
+    file: &File,
+    inside: Inside,
     out: &mut Out,
 ) -> Result<Reading, Fault> {
+    let settings = inside.settings();
     let mut input = match open(source, &file.path)? {
         Opened::Mail(format, mut input) => {
-            let mut intake = Intake::new(file, format, out);
+            let mut intake = Intake::new(file, format, inside, out);
             mail::read(&mut input, format == Format::Mailbox, &mut intake)
                 .map_err(Fault::Unreadable)?;
             return finish(intake, "as each part says");
+        }
+        Opened::Archive(archive) => {
+            let mut intake = Intake::new(file, Format::Archive, inside, out);
+            unpack(archive, source, &file.path, &mut intake)?;
+            return finish(intake, "as each member says");
         }
         Opened::Text(input) => input,
     };
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
     let format = format::of(&file.path, &String::from_utf8_lossy(start))?;
-    let mut intake = Intake::new(file, format, out);
+    let mut intake = Intake::new(file, format, inside, out);
     match format {
         Format::Text | Format::Markdown => {
             single(&mut input, file, settings, &mut intake)?;
@@ -79,9 +104,29 @@ fn read_from(
     finish(intake, input.get_ref().encoding())
 }
 
+/// Reads the members of an archive, one after the other.
+fn unpack(
+    archive: Archive,
+    source: &mut dyn Source,
+    path: &str,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    intake.inside().may_hold()?;
+    let left = intake.inside().left();
+    archive::each(archive, source, path, left, &mut |member| {
+        intake.member(member);
+        if intake.is_stopped() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+}
+
 fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
+    let is_cut = intake.is_stopped();
     let reading = intake.finish(encoding);
-    if reading.articles + reading.failed == 0 {
+    if reading.articles + reading.failed + reading.left_out == 0 && !is_cut {
         return Err(Fault::NoRecord);
     }
     Ok(reading)
@@ -100,6 +145,8 @@ type Bytes<'a> = io::Take<&'a mut dyn Source>;
 enum Opened<'a> {
     /// Mail, whose parts say themselves how they are encoded.
     Mail(Format, BufReader<Bytes<'a>>),
+    /// An archive, to be opened.
+    Archive(Archive),
     /// Text in some encoding, not empty.
     Text(BufReader<Decoder<Bytes<'a>>>),
 }
@@ -115,6 +162,17 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
     }
     let size = source.seek(SeekFrom::End(0)).map_err(Fault::Unreadable)?;
     source.rewind().map_err(Fault::Unreadable)?;
+    if let Some(archive) = archive::of(path, &head) {
+        let document = match archive {
+            Archive::Zip => archive::document(source),
+            _ => None,
+        };
+        source.rewind().map_err(Fault::Unreadable)?;
+        return match document {
+            Some(name) => Err(Fault::Unsupported(format!("a document in {name}"))),
+            None => Ok(Opened::Archive(archive)),
+        };
+    }
     let bytes = source.take(size);
     if let Some(format) = format::mail(path, &head) {
         return Ok(Opened::Mail(format, BufReader::new(bytes)));
@@ -135,7 +193,7 @@ pub(super) fn pieces(
 ) -> Result<Raw, Fault> {
     let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(source, path)? {
         Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
-        Opened::Mail(..) => return Ok(Raw::Whole),
+        Opened::Mail(..) | Opened::Archive(_) => return Ok(Raw::Whole),
         Opened::Text(mut input) => {
             let start = input.fill_buf().map_err(Fault::Unreadable)?;
             let format = format::of(path, &String::from_utf8_lossy(start))?;
