@@ -61,6 +61,9 @@ pub(super) struct FileEntry {
     /// Documents that it holds and that were left out by convention.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left_out: u64,
+    /// The mark of the limits that some of it went beyond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<u64>,
 }
 
 /// What could not be read of a file, and why; the whole when neither is said.
@@ -74,15 +77,27 @@ pub(super) struct Failed {
     pub reason: String,
 }
 
+impl Failed {
+    /// Whether it is the file as a whole.
+    pub(super) fn is_whole(&self) -> bool {
+        self.member.is_none() && self.line.is_none()
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls it with")]
 fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
 impl FileEntry {
-    /// Whether it must be tried again even if it did not change.
+    /// Whether it must be read under these limits even if it did not change.
+    pub(super) fn is_to_retry(&self, limits: u64) -> bool {
+        self.hash.is_none() || self.stopped.is_some_and(|under| under != limits)
+    }
+
+    /// Whether the file as a whole could not be read.
     pub(super) fn failed_whole(&self) -> bool {
-        self.hash.is_none()
+        self.failures.iter().any(Failed::is_whole)
     }
 }
 
@@ -208,6 +223,7 @@ mod tests {
                 reason: "not an object".into(),
             }],
             left_out: 2,
+            stopped: None,
         };
         manifest.files.insert(key, entry);
         manifest.write(&path).unwrap();

@@ -119,7 +119,8 @@ impl<'a> Session<'a> {
     pub fn start_file(&mut self, key: FileKey, stamp: Stamp, hash: Option<String>) {
         let number = self.files.number(&key);
         let (records, failures) = (Vec::new(), Vec::new());
-        let entry = FileEntry { stamp, hash, records, failures, left_out: 0 };
+        let entry =
+            FileEntry { stamp, hash, records, failures, left_out: 0, stopped: None };
         self.entries.insert(key.clone(), entry);
         self.current = Some((key, number));
     }
@@ -133,15 +134,20 @@ impl<'a> Session<'a> {
     /// holds. When it is the file as a whole, it will be tried again the next time.
     pub fn fail(&mut self, failure: Failure) {
         let (entry, key, _) = self.entry();
-        let member = member(&full_path(key), &failure.path);
-        if member.is_none() && failure.line.is_none() {
+        let failed = failed(key, failure);
+        if failed.is_whole() {
             entry.hash = None;
         }
-        entry.failures.push(Failed {
-            member,
-            line: failure.line,
-            reason: failure.reason,
-        });
+        entry.failures.push(failed);
+    }
+
+    /// Something of the current file took more than reading may take; it will be tried
+    /// again under other limits, which have another mark, or when it changes.
+    pub fn stop(&mut self, failure: Failure, limits: u64) {
+        let (entry, key, _) = self.entry();
+        let failed = failed(key, failure);
+        entry.stopped = Some(limits);
+        entry.failures.push(failed);
     }
 
     /// The current file holds so many documents that were left out by convention.
@@ -152,11 +158,11 @@ impl<'a> Session<'a> {
     /// An article of the current file; its place is that of the record.
     pub fn add(&mut self, mut article: Article) -> Result<(), IndexError> {
         let id = article.id;
-        let place = article.places.first().expect("an article that was read has a place");
-        let line = place.line;
+        let place = article.places.first();
+        let line = place.and_then(|place| place.line);
         let digest = digest(&article);
         let (entry, key, file) = self.entry();
-        let member = member(&key.path, &place.path);
+        let member = place.and_then(|place| member(&key.path, &place.path));
         entry.records.push(Record { id, member: member.clone(), line, digest });
         let spot = Spot { file, member, line };
         let known = self.base.contains(id) || self.stale.contains(id);
@@ -339,6 +345,11 @@ fn system_error(told: &str) -> Option<io::Error> {
 /// Which document of the file of this path another path leads to.
 fn member(file: &str, path: &str) -> Option<Box<str>> {
     Some(path.strip_prefix(file)?.strip_prefix(INSIDE)?.into())
+}
+
+/// What could not be read of the file of this key.
+fn failed(key: &FileKey, Failure { path, line, reason }: Failure) -> Failed {
+    Failed { member: member(&full_path(key), &path), line, reason }
 }
 
 fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {

@@ -87,6 +87,38 @@ impl Format {
     }
 }
 
+impl Format {
+    /// Whether reading it costs no more than its size says.
+    pub(super) fn is_plain(self) -> bool {
+        match self {
+            Self::Text
+            | Self::Markdown
+            | Self::JsonLines
+            | Self::Json
+            | Self::CslJson
+            | Self::Wallabag
+            | Self::Csv
+            | Self::Ris
+            | Self::BibTex
+            | Self::Iramuteq
+            | Self::FactivaXml
+            | Self::NewsMl
+            | Self::NewsMlG2
+            | Self::Nitf
+            | Self::Alto
+            | Self::Txm
+            | Self::Feed => true,
+            Self::Europresse
+            | Self::EuropresseTable
+            | Self::Factiva
+            | Self::LexisNexis
+            | Self::Mail
+            | Self::Mailbox
+            | Self::Archive => false,
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())

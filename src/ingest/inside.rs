@@ -92,7 +92,7 @@ impl<'a> Inside<'a> {
         if self.depth < DEEPEST {
             return Ok(());
         }
-        Err(Fault::Packed(format!("it lies in {DEEPEST} others, and holds more")))
+        Err(Fault::packed(format!("it lies in {DEEPEST} others, and holds more")))
     }
 
     /// Reads a member of this document as the file that it would be; `None` when it is
@@ -107,7 +107,7 @@ impl<'a> Inside<'a> {
         let nest = self.nest;
         nest.members.set(nest.members.get() + 1);
         if nest.members.get() > MOST_MEMBERS {
-            return Err(Fault::Packed(format!(
+            return Err(Fault::packed(format!(
                 "more than {MOST_MEMBERS} members; from here on they are not read"
             )));
         }
@@ -122,11 +122,11 @@ impl<'a> Inside<'a> {
         content
             .take(LARGEST_MEMBER + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| Fault::Packed(error.to_string()))?;
+            .map_err(Fault::Packed)?;
         file.size = bytes.len() as u64;
         if file.size > LARGEST_MEMBER {
             let most = LARGEST_MEMBER / 1_000_000;
-            return Err(Fault::Packed(format!("more than {most} MB")));
+            return Err(Fault::packed(format!("more than {most} MB")));
         }
         if step == Step::Take {
             nest.taken.replace(Some(bytes));

@@ -58,7 +58,7 @@ pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;
 pub use intake::{Out, Reading};
-pub use read::{read, read_members};
+pub use read::{is_plain, read, read_members};
 pub use settings::Settings;
 pub use walk::{File, Skip, Skipped, Walk, walk};
 

@@ -54,6 +54,26 @@ pub fn read_members(
     read_from(&mut source, file, Inside::nothing(&nest), out).map_err(whole)
 }
 
+/// Whether a file can be read by this very process: it costs what its size says, and
+/// what it holds is guarded. Anything else is for a worker that may die of it.
+pub fn is_plain(file: &File) -> bool {
+    let told = || -> Result<bool, Fault> {
+        let mut source = digest::open(&file.absolute)?;
+        let mut head = Vec::new();
+        (&source).take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
+        if archive::of(&head).is_some() {
+            return Ok(false);
+        }
+        source.rewind().map_err(Fault::Unreadable)?;
+        let Opened::Text(mut input) = open(&mut source, &file.path)? else {
+            return Ok(false);
+        };
+        let start = input.fill_buf().map_err(Fault::Unreadable)?;
+        Ok(format::of(&file.path, &String::from_utf8_lossy(start))?.is_plain())
+    };
+    told().unwrap_or(true) // why it cannot be read is as soon told
+}
+
 /// Reads a document, wherever its bytes are.
 pub(super) fn read_from(
     source: &mut dyn Source,
@@ -162,7 +182,7 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
     }
     let size = source.seek(SeekFrom::End(0)).map_err(Fault::Unreadable)?;
     source.rewind().map_err(Fault::Unreadable)?;
-    if let Some(archive) = archive::of(path, &head) {
+    if let Some(archive) = archive::of(&head) {
         let document = match archive {
             Archive::Zip => archive::document(source),
             _ => None,

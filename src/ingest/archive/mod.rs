@@ -12,7 +12,7 @@ mod zip;
 use super::{Fault, read::Source};
 use inflate::{Inflated, Packing, packing};
 use std::cell::Cell;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 
 pub(super) use name::clean;
@@ -49,11 +49,11 @@ pub(super) enum Content<'a> {
 /// What takes the members of an archive, and may stop.
 pub(super) type Visit<'a> = dyn FnMut(Member) -> ControlFlow<()> + 'a;
 
-/// What the first bytes of a file called `path` make of it; `None` when it is no archive.
-pub(super) fn of(path: &str, head: &[u8]) -> Option<Archive> {
+/// What the first bytes of a file make of it; `None` when it is no archive.
+pub(super) fn of(head: &[u8]) -> Option<Archive> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         Some(Archive::Zip)
-    } else if is_tar(head) || path.ends_with(".tar") {
+    } else if is_tar(head) {
         Some(Archive::Tar)
     } else if head.starts_with(b"WARC/1.") {
         Some(Archive::Warc)
@@ -96,10 +96,10 @@ fn packed(
     visit: &mut Visit,
 ) -> Result<(), Fault> {
     let taken = Cell::new(0);
-    let unpacked = inflate::unpack(packing, source, &taken).map_err(broken)?;
+    let unpacked = inflate::unpack(packing, source, &taken).map_err(Fault::Packed)?;
     let inflated = Inflated::new(unpacked, &taken, left);
     let mut stream = BufReader::with_capacity(64 * 1024, inflated);
-    let head = stream.fill_buf().map_err(broken)?;
+    let head = stream.fill_buf().map_err(Fault::Packed)?;
     let within = name::without_extension(path);
     if is_tar(head) {
         tar::each(&mut stream, visit)
@@ -114,9 +114,4 @@ fn packed(
 
 fn is_tar(head: &[u8]) -> bool {
     head.get(257..262) == Some(b"ustar")
-}
-
-/// The fault of an archive whose bytes do not hold, or swell.
-fn broken(error: io::Error) -> Fault {
-    Fault::Packed(error.to_string())
 }

@@ -1,15 +1,15 @@
 //! tar archives, read as a stream.
 
 use super::super::Fault;
-use super::{Content, Member, Visit, broken, clean, name};
+use super::{Content, Member, Visit, clean, name};
 use ::tar::{Archive, EntryType};
 use std::io::Read;
 
 /// Hands on the members, in their order.
 pub(super) fn each(stream: impl Read, visit: &mut Visit) -> Result<(), Fault> {
     let mut archive = Archive::new(stream);
-    for entry in archive.entries().map_err(broken)? {
-        let mut entry = entry.map_err(broken)?;
+    for entry in archive.entries().map_err(Fault::Packed)? {
+        let mut entry = entry.map_err(Fault::Packed)?;
         let name = clean(&entry.path_bytes());
         let kind = entry.header().entry_type();
         if kind.is_dir() || kind.is_pax_global_extensions() {
@@ -17,7 +17,7 @@ pub(super) fn each(stream: impl Read, visit: &mut Visit) -> Result<(), Fault> {
         }
         let content = match refused(kind) {
             _ if name::is_left_out(&name) => Content::LeftOut,
-            Some(why) => Content::Refused(Fault::Packed(why.to_owned())),
+            Some(why) => Content::Refused(Fault::packed(why)),
             None => Content::Bytes(&mut entry),
         };
         if visit(Member { name, url: None, content }).is_break() {

@@ -2,7 +2,7 @@
 //! address. The day of the capture is not that of the article.
 
 use super::super::Fault;
-use super::{Content, Member, Visit, broken, clean, response};
+use super::{Content, Member, Visit, clean, response};
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
@@ -17,7 +17,7 @@ pub(super) fn each(
     left: &Cell<u64>,
     visit: &mut Visit,
 ) -> Result<(), Fault> {
-    while let Some(header) = header(stream).map_err(broken)? {
+    while let Some(header) = header(stream).map_err(Fault::Packed)? {
         let mut content = (&mut *stream).take(header.length);
         let name = clean(without_scheme(&header.target).as_bytes());
         let url = Some(header.target);
@@ -27,7 +27,7 @@ pub(super) fn each(
             "response" => match response::body(&mut content, &taken, left) {
                 Ok(None) => visit(member(Content::LeftOut)),
                 Ok(Some(mut body)) => visit(member(Content::Bytes(&mut body))),
-                Err(error) => visit(member(Content::Refused(broken(error)))),
+                Err(error) => visit(member(Content::Refused(Fault::Packed(error)))),
             },
             "resource" | "conversion" if response::is_document(&header.content) => {
                 visit(member(Content::Bytes(&mut content)))
@@ -38,9 +38,9 @@ pub(super) fn each(
         if flow.is_break() {
             break;
         }
-        io::copy(&mut content, &mut io::sink()).map_err(broken)?;
+        io::copy(&mut content, &mut io::sink()).map_err(Fault::Packed)?;
         if content.limit() > 0 {
-            return Err(Fault::Packed("the last record is cut".to_owned()));
+            return Err(Fault::packed("the last record is cut"));
         }
     }
     Ok(())
@@ -69,9 +69,10 @@ fn header(stream: &mut dyn BufRead) -> io::Result<Option<Header>> {
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => header.kind = value.to_ascii_lowercase(),
             "warc-target-uri" => {
-                value.trim_matches(['<', '>']).clone_into(&mut header.target)
+                header.target = value.trim_matches(['<', '>']).to_owned();
             }
-            "content-type" => value.clone_into(&mut header.content),
+
+            "content-type" => header.content = value.to_owned(),
             "content-length" => length = value.parse().ok(),
             _ => {}
         }

@@ -31,7 +31,7 @@ pub(super) fn each(
         let member = |content| Member { name, url: None, content };
         let flow = match refused {
             _ if left_out => visit(member(Content::LeftOut)),
-            Some(why) => visit(member(Content::Refused(Fault::Packed(why.to_owned())))),
+            Some(why) => visit(member(Content::Refused(Fault::packed(why)))),
             None => match archive.by_index(number) {
                 Err(error) => visit(member(Content::Refused(fault(error)))),
                 Ok(file) => {
@@ -57,11 +57,11 @@ fn named(entry: &ZipFileEntry) -> String {
 }
 
 fn fault(error: ZipError) -> Fault {
-    Fault::Packed(match error {
-        ZipError::Io(error) => error.to_string(),
-        ZipError::InvalidArchive(why) => why.into_owned(),
-        other => other.to_string(),
-    })
+    match error {
+        ZipError::Io(error) => Fault::Packed(error),
+        ZipError::InvalidArchive(why) => Fault::packed(why),
+        other => Fault::packed(other.to_string()),
+    }
 }
 
 /// The office document or the book that an archive is, told by members that only it has.
