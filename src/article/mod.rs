@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use date::{Date, DateError, Period, Precision};
 pub use date_text::{find_date, read_date};
 pub use id::ArticleId;
-pub use place::Place;
+pub use place::{INSIDE, Place};
 
 /// Where a value of an article comes from, so that a guess can be told from a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

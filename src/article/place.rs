@@ -3,12 +3,16 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// What stands between a file and a document that it holds, in the path of a place.
+pub const INSIDE: &str = "!/";
+
 /// A file and a position in it; ordered by root, path and line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The folder given to `kiosque index`, or that of the file given to it; absolute.
     pub root: String,
-    /// The file's path below the root, `/` between its parts.
+    /// The file's path below the root, `/` between its parts; of a document that lies in
+    /// another, `export.zip!/port.txt`.
     pub path: String,
     /// Line where the record begins, from 1; `None` when the file is one article.
     #[serde(default, skip_serializing_if = "Option::is_none")]

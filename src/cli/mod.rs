@@ -9,6 +9,8 @@ mod error;
 mod exit;
 mod filters;
 mod open;
+mod pour;
+mod readers;
 mod roots;
 mod update;
 

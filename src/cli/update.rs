@@ -2,13 +2,14 @@
 //! became of each. The layers below know either files or the index, never both.
 
 use super::clock;
-use super::console::{Console, Progress};
+use super::console::Console;
 use super::error::Error;
+use super::pour::{Coming, failure, pour};
+use super::readers::Limits;
 use super::roots;
-use crate::index::{Failure, FileKey, Known, Report, Session, Stamp, Update};
+use crate::index::{Failure, FileKey, Known, Report, Stamp, Update};
 use crate::ingest::{self, Fault, File, ReadError, Settings};
 use crate::render;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What is wanted of an update.
@@ -18,6 +19,8 @@ pub(super) struct Wanted<'a> {
     pub(super) paths: &'a [PathBuf],
     /// Whether everything is read again.
     pub(super) rebuild: bool,
+    /// What reading a document may cost.
+    pub(super) limits: Limits,
 }
 
 /// What the folders hold.
@@ -33,14 +36,6 @@ struct Found {
     unreachable: Vec<Failure>,
 }
 
-/// A file to read.
-struct Coming {
-    key: FileKey,
-    stamp: Stamp,
-    file: File,
-    settings: Settings,
-}
-
 /// Brings the index kept in `dir` up to date.
 pub(super) fn update(
     dir: &Path,
@@ -49,7 +44,7 @@ pub(super) fn update(
 ) -> Result<Report, Error> {
     let mut update = Update::begin(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
-    let found = find(&mut update, dir, &roots, console);
+    let found = find(&mut update, dir, &roots, wanted.limits, console);
     if wanted.rebuild
         && let Some(failure) = found.unreachable.first()
     {
@@ -60,16 +55,8 @@ pub(super) fn update(
     }
     update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
-    let mut progress =
-        console.progress(found.coming.iter().map(|one| one.file.size).sum());
     let mut report = update.finish(&keys, clock::now(), |session| {
-        for one in found.coming {
-            console.detail(&format!("reading {}", one.file.absolute.display()));
-            let size = one.file.size;
-            pour(one, session, console, &mut progress)?;
-            progress.file(size);
-        }
-        Ok::<_, Error>(())
+        pour(found.coming, wanted.limits, session, console)
     })?;
     report.failed.extend(found.failed);
     report.failed.sort();
@@ -84,7 +71,7 @@ pub(super) fn foresee(
 ) -> Result<Report, Error> {
     let mut update = Update::preview(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
-    let found = find(&mut update, dir, &roots, console);
+    let found = find(&mut update, dir, &roots, wanted.limits, console);
     let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
     Ok(Report { failed: found.failed, ..update.foresee(&keys) })
 }
@@ -109,7 +96,13 @@ pub(super) fn warn_of_failures(report: &Report, console: &Console) {
 }
 
 /// Looks at every file of `roots`, and tells `update` those that did not change.
-fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) -> Found {
+fn find(
+    update: &mut Update,
+    dir: &Path,
+    roots: &[String],
+    limits: Limits,
+    console: &Console,
+) -> Found {
     let mut found = Found::default();
     let own = dir.canonicalize().ok();
     // The index may lie inside a root, and is no document.
@@ -132,7 +125,7 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], console: &Console) ->
                     update.keep_root(&format!("{root}/{folder}"));
                 }
                 for file in walk.files.into_iter().filter(|file| !is_own(file)) {
-                    look(file, &settings, update, &mut found);
+                    look(file, &settings, limits, update, &mut found);
                 }
             }
             Err(error) => {
@@ -161,12 +154,18 @@ fn walk(root: &str) -> Result<(ingest::Walk, Settings), ReadError> {
 
 /// Keeps what the index knows of a file when its content did not change, or cannot be
 /// read any more.
-fn look(file: File, settings: &Settings, update: &mut Update, found: &mut Found) {
+fn look(
+    file: File,
+    settings: &Settings,
+    limits: Limits,
+    update: &mut Update,
+    found: &mut Found,
+) {
     let key = key(&file);
     let modified = i64::try_from(file.modified).unwrap_or(i64::MAX);
     let stamp = Stamp { size: file.size, modified, reader: ingest::reader(settings) };
     let coming = |key, file| Coming { key, stamp, file, settings: settings.clone() };
-    match update.known(&key, stamp) {
+    match update.known(&key, stamp, limits.mark()) {
         Known::Unchanged => update.keep(&key, None),
         Known::Read(before) => match ingest::digest(&file, settings) {
             Ok(digest) if digest == before => update.keep(&key, Some(stamp)),
@@ -188,47 +187,4 @@ fn key(file: &File) -> FileKey {
         _ => &file.root,
     };
     FileKey { root: root.to_string_lossy().into_owned(), path: file.path.clone() }
-}
-
-/// Reads a file into the index, article by article.
-fn pour(
-    one: Coming,
-    session: &mut Session,
-    console: &Console,
-    progress: &mut Progress,
-) -> Result<(), Error> {
-    let digest = match ingest::digest(&one.file, &one.settings) {
-        Ok(digest) => digest,
-        Err(error) => {
-            session.start_file(one.key, one.stamp, None);
-            session.fail(error.line, error.fault.to_string());
-            return Ok(());
-        }
-    };
-    session.start_file(one.key, one.stamp, Some(digest));
-    let mut stopped = Ok(());
-    let read = ingest::read(&one.file, &one.settings, &mut |read| {
-        match read {
-            Ok(article) => {
-                stopped = session.add(article);
-                progress.article();
-            }
-            Err(error) => session.fail(error.line, error.fault.to_string()),
-        }
-        if stopped.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    stopped?;
-    match read {
-        Ok(reading) => {
-            for name in reading.unused {
-                console.detail(&format!("column left aside: {name}"));
-            }
-        }
-        Err(error) => session.fail(error.line, error.fault.to_string()),
-    }
-    Ok(())
-}
-
-fn failure(error: ReadError) -> Failure {
-    Failure { path: error.path, line: error.line, reason: error.fault.to_string() }
 }

@@ -3,7 +3,7 @@
 //! manifest are always of the same moment.
 
 use super::{Failure, IndexError, state};
-use crate::article::{ArticleId, Place};
+use crate::article::{ArticleId, INSIDE, Place};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,10 +30,13 @@ pub struct Stamp {
 }
 
 /// A record of a file that became an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
     #[serde(rename = "i")]
     pub id: ArticleId,
+    /// Which document of the file, when the file holds others.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Box<str>>,
     /// Where it begins in the file, from 1.
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u64>,
@@ -52,15 +55,49 @@ pub(super) struct FileEntry {
     pub hash: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub records: Vec<Record>,
-    /// Line and reason of what could not be read.
+    /// What could not be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub failures: Vec<(Option<u64>, String)>,
+    pub failures: Vec<Failed>,
+    /// Documents that it holds and that were left out by convention.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: u64,
+    /// The mark of the limits that some of it went beyond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<u64>,
+}
+
+/// What could not be read of a file, and why; the whole when neither is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Failed {
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<Box<str>>,
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    #[serde(rename = "r")]
+    pub reason: String,
+}
+
+impl Failed {
+    /// Whether it is the file as a whole.
+    pub(super) fn is_whole(&self) -> bool {
+        self.member.is_none() && self.line.is_none()
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls it with")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl FileEntry {
-    /// Whether it must be tried again even if it did not change.
+    /// Whether it must be read under these limits even if it did not change.
+    pub(super) fn is_to_retry(&self, limits: u64) -> bool {
+        self.hash.is_none() || self.stopped.is_some_and(|under| under != limits)
+    }
+
+    /// Whether the file as a whole could not be read.
     pub(super) fn failed_whole(&self) -> bool {
-        self.hash.is_none()
+        self.failures.iter().any(Failed::is_whole)
     }
 }
 
@@ -87,7 +124,7 @@ struct Line<K, E> {
     entry: E,
 }
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 impl Manifest {
     /// Writes it to `path`, durably.
@@ -117,7 +154,10 @@ impl Manifest {
                 serde_json::from_slice(line).map_err(|error| error.to_string())?;
             files.insert(line.key, line.entry);
         }
-        if head.version != VERSION || head.files != files.len() {
+        if head.version != VERSION {
+            return Err(format!("it is in version {}, not {VERSION}", head.version));
+        }
+        if head.files != files.len() {
             return Err(format!("it names {} files of {}", files.len(), head.files));
         }
         Ok(Self { files, articles: head.articles })
@@ -126,11 +166,10 @@ impl Manifest {
     /// Everything that could not be read, as it is reported.
     pub(super) fn failures(&self) -> impl Iterator<Item = Failure> {
         self.files.iter().flat_map(|(key, entry)| {
-            let path = full_path(key);
-            entry.failures.iter().map(move |(line, reason)| Failure {
-                path: path.clone(),
-                line: *line,
-                reason: reason.clone(),
+            entry.failures.iter().map(|failed| Failure {
+                path: within(full_path(key), failed.member.as_deref()),
+                line: failed.line,
+                reason: failed.reason.clone(),
             })
         })
     }
@@ -147,8 +186,16 @@ pub(super) fn full_path(key: &FileKey) -> String {
 }
 
 /// The place of a record.
-pub(super) fn place(key: &FileKey, line: Option<u64>) -> Place {
-    Place { root: key.root.clone(), path: key.path.clone(), line }
+pub(super) fn place(key: &FileKey, member: Option<&str>, line: Option<u64>) -> Place {
+    Place { root: key.root.clone(), path: within(key.path.clone(), member), line }
+}
+
+/// The path of a file, or of a document that it holds.
+fn within(path: String, member: Option<&str>) -> String {
+    match member {
+        Some(member) => [&path, INSIDE, member].concat(),
+        None => path,
+    }
 }
 
 #[cfg(test)]
@@ -164,8 +211,19 @@ mod tests {
         let entry = FileEntry {
             stamp: Stamp { size: 12, modified: -5, reader: 1 },
             hash: Some("ab".into()),
-            records: vec![Record { id: ArticleId(u64::MAX), line: Some(3), digest: 9 }],
-            failures: vec![(Some(4), "not an object".into())],
+            records: vec![Record {
+                id: ArticleId(u64::MAX),
+                member: Some("a".into()),
+                line: Some(3),
+                digest: 9,
+            }],
+            failures: vec![Failed {
+                member: None,
+                line: Some(4),
+                reason: "not an object".into(),
+            }],
+            left_out: 2,
+            stopped: None,
         };
         manifest.files.insert(key, entry);
         manifest.write(&path).unwrap();

@@ -4,12 +4,12 @@
 //! An article that stands in several places is one document with several places. Its
 //! content is the copy of the last place, in the order of places, as in a clean run.
 
-use super::manifest::{FileEntry, FileKey, Manifest, Record, Stamp};
+use super::manifest::{Failed, FileEntry, FileKey, Manifest, Record, Stamp, full_path};
 use super::reader::{address, open_segments, stored_article, unopened};
 use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
-use super::{IndexError, Report};
-use crate::article::{Article, ArticleId};
+use super::{Failure, IndexError, Report};
+use crate::article::{Article, ArticleId, INSIDE};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,8 @@ impl<'a> Session<'a> {
             let file = files.number(key);
             let is_kept = kept.contains_key(key);
             for record in &entry.records {
-                let spot = Spot { file, line: record.line };
+                let spot =
+                    Spot { file, member: record.member.clone(), line: record.line };
                 if is_kept {
                     base.add(record.id, spot);
                 } else {
@@ -117,36 +118,55 @@ impl<'a> Session<'a> {
     /// The articles and failures that follow are those of this file.
     pub fn start_file(&mut self, key: FileKey, stamp: Stamp, hash: Option<String>) {
         let number = self.files.number(&key);
-        let entry = FileEntry { stamp, hash, records: Vec::new(), failures: Vec::new() };
+        let (records, failures) = (Vec::new(), Vec::new());
+        let entry =
+            FileEntry { stamp, hash, records, failures, left_out: 0, stopped: None };
         self.entries.insert(key.clone(), entry);
         self.current = Some((key, number));
     }
 
-    fn entry(&mut self) -> (&mut FileEntry, u32) {
+    fn entry(&mut self) -> (&mut FileEntry, &FileKey, u32) {
         let (key, number) = self.current.as_ref().expect("start_file comes first");
-        (self.entries.get_mut(key).expect("made by start_file"), *number)
+        (self.entries.get_mut(key).expect("made by start_file"), key, *number)
     }
 
-    /// A record of the current file could not be read; with no line, the file as a
-    /// whole, which will be tried again the next time.
-    pub fn fail(&mut self, line: Option<u64>, reason: String) {
-        let (entry, _) = self.entry();
-        if line.is_none() {
+    /// Something of the current file could not be read: a record, or a document that it
+    /// holds. When it is the file as a whole, it will be tried again the next time.
+    pub fn fail(&mut self, failure: Failure) {
+        let (entry, key, _) = self.entry();
+        let failed = failed(key, failure);
+        if failed.is_whole() {
             entry.hash = None;
         }
-        entry.failures.push((line, reason));
+        entry.failures.push(failed);
+    }
+
+    /// Something of the current file took more than reading may take; it will be tried
+    /// again under other limits, which have another mark, or when it changes.
+    pub fn stop(&mut self, failure: Failure, limits: u64) {
+        let (entry, key, _) = self.entry();
+        let failed = failed(key, failure);
+        entry.stopped = Some(limits);
+        entry.failures.push(failed);
+    }
+
+    /// The current file holds so many documents that were left out by convention.
+    pub fn leave_out(&mut self, documents: u64) {
+        self.entry().0.left_out += documents;
     }
 
     /// An article of the current file; its place is that of the record.
     pub fn add(&mut self, mut article: Article) -> Result<(), IndexError> {
         let id = article.id;
-        let line = article.places.first().and_then(|place| place.line);
+        let place = article.places.first();
+        let line = place.and_then(|place| place.line);
         let digest = digest(&article);
-        let (entry, file) = self.entry();
-        entry.records.push(Record { id, line, digest });
-        let spot = Spot { file, line };
+        let (entry, key, file) = self.entry();
+        let member = place.and_then(|place| member(&key.path, &place.path));
+        entry.records.push(Record { id, member: member.clone(), line, digest });
+        let spot = Spot { file, member, line };
         let known = self.base.contains(id) || self.stale.contains(id);
-        self.fresh.add(id, spot);
+        self.fresh.add(id, spot.clone());
         let spots: Vec<Spot> = sorted(self.base.of(id).chain(self.fresh.of(id)));
         if known && self.is_committed_so(id, digest, &spots) {
             return Ok(());
@@ -182,7 +202,7 @@ impl<'a> Session<'a> {
 
     /// Replaces the document of an article.
     fn write(&mut self, mut article: Article, spots: &[Spot]) -> Result<(), IndexError> {
-        article.places = spots.iter().map(|spot| self.files.place(*spot)).collect();
+        article.places = spots.iter().map(|spot| self.files.place(spot)).collect();
         let json = serde_json::to_vec(&article).expect("an article serialises");
         let document: TantivyDocument = document(&self.fields, &article, &json);
         let exists = spots.len() > 1
@@ -322,6 +342,16 @@ fn system_error(told: &str) -> Option<io::Error> {
     Some(io::Error::from_raw_os_error(code.parse().ok()?))
 }
 
+/// Which document of the file of this path another path leads to.
+fn member(file: &str, path: &str) -> Option<Box<str>> {
+    Some(path.strip_prefix(file)?.strip_prefix(INSIDE)?.into())
+}
+
+/// What could not be read of the file of this key.
+fn failed(key: &FileKey, Failure { path, line, reason }: Failure) -> Failed {
+    Failed { member: member(&full_path(key), &path), line, reason }
+}
+
 fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = spots.collect();
     spots.sort_unstable();
@@ -333,7 +363,7 @@ fn count_articles(manifest: &Manifest) -> u64 {
     let mut spots = Spots::default();
     for record in manifest.files.values().flat_map(|entry| &entry.records) {
         if !spots.contains(record.id) {
-            spots.add(record.id, Spot { file: 0, line: None });
+            spots.add(record.id, Spot { file: 0, member: None, line: None });
         }
     }
     spots.articles()

@@ -5,9 +5,11 @@ use crate::article::{ArticleId, Place};
 use std::collections::HashMap;
 
 /// A file, by its number in some list, and the line of the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spot {
     pub file: u32,
+    /// Which document of the file, when the file holds others.
+    pub member: Option<Box<str>>,
     pub line: Option<u64>,
 }
 
@@ -23,7 +25,11 @@ impl Spots {
     pub(super) fn add(&mut self, id: ArticleId, spot: Spot) {
         if let Some(first) = self.first.get_mut(&id) {
             let others = self.others.entry(id).or_default();
-            others.push(std::mem::replace(first, spot.min(*first)).max(spot));
+            if spot < *first {
+                others.push(std::mem::replace(first, spot));
+            } else {
+                others.push(spot);
+            }
             others.sort_unstable();
         } else {
             self.first.insert(id, spot);
@@ -32,8 +38,8 @@ impl Spots {
 
     /// All spots of an article, sorted; none when it is unknown.
     pub(super) fn of(&self, id: ArticleId) -> impl Iterator<Item = Spot> {
-        let others = self.others.get(&id).into_iter().flatten().copied();
-        self.first.get(&id).copied().into_iter().chain(others)
+        let others = self.others.get(&id).into_iter().flatten().cloned();
+        self.first.get(&id).cloned().into_iter().chain(others)
     }
 
     pub(super) fn contains(&self, id: ArticleId) -> bool {
@@ -69,8 +75,8 @@ impl Files {
         u32::try_from(at).expect("fewer than four thousand million files")
     }
 
-    pub(super) fn place(&self, spot: Spot) -> Place {
-        place(&self.keys[spot.file as usize], spot.line)
+    pub(super) fn place(&self, spot: &Spot) -> Place {
+        place(&self.keys[spot.file as usize], spot.member.as_deref(), spot.line)
     }
 }
 
@@ -81,7 +87,7 @@ mod tests {
     #[test]
     fn spots_stay_sorted() {
         let mut spots = Spots::default();
-        let spot = |file, line| Spot { file, line: Some(line) };
+        let spot = |file, line| Spot { file, member: None, line: Some(line) };
         for (file, line) in [(2, 1), (1, 9), (1, 3), (3, 0)] {
             spots.add(ArticleId(7), spot(file, line));
         }

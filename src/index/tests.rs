@@ -45,7 +45,7 @@ fn update(dir: &Path, files: &[File], rebuild: bool) -> Report {
     for (path, modified, texts) in files {
         let stamp = Stamp { size: texts.len() as u64, modified: *modified, reader: 0 };
         let hash = texts.join("|");
-        match update.known(&key(path), stamp) {
+        match update.known(&key(path), stamp, 0) {
             Known::Unchanged => update.keep(&key(path), None),
             Known::Read(known) if known == hash => update.keep(&key(path), Some(stamp)),
             _ => coming.push((key(path), stamp, hash, *texts)),
@@ -136,7 +136,7 @@ fn a_new_time_alone_is_remembered() {
     counts(&update(dir, &[("a", 2, &["un"])], false), 0, 0, 0, 1);
     let again = Update::begin(dir, false).unwrap();
     assert_eq!(
-        again.known(&key("a"), Stamp { size: 1, modified: 2, reader: 0 }),
+        again.known(&key("a"), Stamp { size: 1, modified: 2, reader: 0 }, 0),
         Known::Unchanged
     );
 }

@@ -119,11 +119,11 @@ impl Update {
         current.write(&self.dir)
     }
 
-    /// What is known of a file.
-    pub fn known(&self, key: &FileKey, stamp: Stamp) -> Known {
+    /// What is known of a file; `limits` is the mark of those it would be read under.
+    pub fn known(&self, key: &FileKey, stamp: Stamp, limits: u64) -> Known {
         match self.old.files.get(key) {
             None => Known::New,
-            Some(entry) if entry.failed_whole() => Known::New,
+            Some(entry) if entry.is_to_retry(limits) => Known::New,
             Some(entry) if entry.stamp == stamp => Known::Unchanged,
             Some(entry) => Known::Read(entry.hash.clone().unwrap_or_default()),
         }

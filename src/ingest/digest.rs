@@ -1,9 +1,14 @@
 //! Files as they are on disk: a hash that tells whether one changed, and its own bytes.
 
-use super::{Fault, File, READER_VERSION, ReadError, Settings, walk::shown};
+use super::inside::{Inside, Nest, Step};
+use super::read::{Source, read_from};
+use super::walk::shown;
+use super::{Fault, File, Out, READER_VERSION, ReadError, Settings};
+use crate::article::INSIDE;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::io::{BufRead, BufReader, Cursor};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 /// What documents are read with: when it changes, they are to be read again.
 pub fn reader(settings: &Settings) -> u64 {
@@ -35,7 +40,7 @@ pub fn digest(file: &File, settings: &Settings) -> Result<String, ReadError> {
     Ok(hash.finalize().to_hex().to_string())
 }
 
-/// The bytes of a file, or of the record that begins at a line of it. Of an export that
+/// The bytes of a file or of a member of an archive, or of the record that begins at a line of it. Of an export that
 /// was decoded to be cut they come in UTF-8, and those that begin on one line together;
 /// of an array of JSON the whole comes.
 ///
@@ -56,18 +61,71 @@ pub(super) enum Raw {
 }
 
 fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
-    let mut source = BufReader::new(open(path)?);
-    let mut bytes = Vec::new();
-    let Some(line) = line else {
-        source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
-        return Ok(bytes);
+    let mut source: Box<dyn Source> = match archived(path) {
+        Some((archive, name)) => Box::new(Cursor::new(member(&archive, name)?)),
+        None => Box::new(open(path)?),
     };
-    match super::read::pieces(path, line)? {
+    match line {
+        Some(line) => record(&mut source, &shown(path), line),
+        None => all(&mut source),
+    }
+}
+
+/// The archive on disk and the member of it, when a path leads into one.
+fn archived(path: &Path) -> Option<(PathBuf, &str)> {
+    let text = path.to_str().filter(|_| !path.exists())?;
+    let mut borders = text.match_indices(INSIDE);
+    borders.find_map(|(at, _)| {
+        let archive = Path::new(&text[..at]);
+        archive.is_file().then(|| (archive.to_owned(), &text[at + INSIDE.len()..]))
+    })
+}
+
+/// The bytes of a member, found where reading the archive had found it.
+fn member(archive: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let file = File {
+        root: archive.to_owned(),
+        path: shown(archive),
+        absolute: archive.to_owned(),
+        member: None,
+        size: 0,
+        modified: 0,
+    };
+    let enter = |file: &File| match file.member.as_deref() {
+        Some(met) if met == name => Step::Take,
+        Some(met)
+            if name.strip_prefix(met).is_some_and(|rest| rest.starts_with(INSIDE)) =>
+        {
+            Step::Read
+        }
+        _ => Step::Pass,
+    };
+    let settings = Settings::default();
+    let nest = Nest::new(&settings, &enter);
+    let mut source = open(archive)?;
+    let out: &mut Out = &mut |_| ControlFlow::Continue(());
+    let read = read_from(&mut source, &file, Inside::nothing(&nest), out);
+    nest.into_taken().map_or_else(|| Err(read.err().unwrap_or(Fault::NoRecord)), Ok)
+}
+
+fn all(source: &mut dyn Source) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    source.read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
+    Ok(bytes)
+}
+
+/// The record that begins at a line of a document.
+fn record(source: &mut dyn Source, path: &str, line: u64) -> Result<Vec<u8>, Fault> {
+    let pieces = super::read::pieces(source, path, line)?;
+    source.rewind().map_err(Fault::Unreadable)?;
+    match pieces {
         Raw::Pieces(pieces) if pieces.is_empty() => return Err(Fault::NoRecord),
         Raw::Pieces(pieces) => return Ok(pieces),
-        Raw::Whole => return read_raw(path, None),
+        Raw::Whole => return all(source),
         Raw::Line => {}
     }
+    let mut source = BufReader::new(source);
+    let mut bytes = Vec::new();
     for _ in 0..line {
         bytes.clear();
         source.read_until(b'\n', &mut bytes).map_err(Fault::Unreadable)?;

@@ -97,9 +97,9 @@ pub enum Fault {
     /// A news item that its agency has withdrawn.
     #[error("withdrawn by the agency: {0}")]
     Withdrawn(String),
-    /// A piece of mail beside its text.
-    #[error("the attachment `{0}` is not read")]
-    Attachment(String),
+    /// An archive that is broken, locked, or swells; or a member that is no document.
+    #[error("cannot be unpacked: {0}")]
+    Packed(#[source] io::Error),
     /// Some record of an export, by its number in the file.
     #[error("record {0}: {1}")]
     Record(u64, #[source] Box<Fault>),
@@ -112,4 +112,11 @@ pub enum Fault {
     /// `kiosque.toml` says something that is not understood.
     #[error("settings: {0}")]
     Settings(String),
+}
+
+impl Fault {
+    /// Why an archive or a member of it is not unpacked.
+    pub(super) fn packed(why: impl Into<String>) -> Self {
+        Self::Packed(io::Error::other(why.into()))
+    }
 }

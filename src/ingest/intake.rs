@@ -1,13 +1,16 @@
 //! What one file gives while it is read: its articles and faults handed on one by one,
 //! and what is to be said of the whole.
 
+use super::archive::{Content, Member};
 use super::article::article;
 use super::block::Block;
-use super::fields::Record;
+use super::fields::{Column, Field, Record};
 use super::format::Format;
-use super::{Fault, File, ReadError, export, walk::shown};
-use crate::article::Article;
-use std::{collections::BTreeSet, ops::ControlFlow};
+use super::inside::Inside;
+use super::{Fault, File, ReadError, export};
+use crate::article::{Article, Origin};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 /// What takes the articles of a file, and may stop the reading.
 pub type Out<'a> = dyn FnMut(Result<Article, ReadError>) -> ControlFlow<()> + 'a;
@@ -25,6 +28,8 @@ pub struct Reading {
     pub mended: u64,
     /// Records that failed.
     pub failed: u64,
+    /// Members of an archive that are no documents, by convention.
+    pub left_out: u64,
     /// Columns and keys that mean nothing here, or less than another for the same
     /// field; the first hundred names.
     pub unused: BTreeSet<String>,
@@ -36,12 +41,20 @@ const MOST_UNUSED: usize = 100;
 pub(super) struct Intake<'a> {
     file: &'a File,
     out: &'a mut Out<'a>,
+    inside: Inside<'a>,
+    /// How many members of each name there were.
+    names: BTreeMap<String, u32>,
     reading: Reading,
     stopped: bool,
 }
 
 impl<'a> Intake<'a> {
-    pub(super) fn new(file: &'a File, format: Format, out: &'a mut Out<'a>) -> Self {
+    pub(super) fn new(
+        file: &'a File,
+        format: Format,
+        inside: Inside<'a>,
+        out: &'a mut Out<'a>,
+    ) -> Self {
         let unused = BTreeSet::new();
         let reading = Reading {
             format,
@@ -49,17 +62,23 @@ impl<'a> Intake<'a> {
             articles: 0,
             mended: 0,
             failed: 0,
+            left_out: 0,
             unused,
         };
-        Self { file, out, reading, stopped: false }
+        Self { file, out, inside, names: BTreeMap::new(), reading, stopped: false }
     }
 
     pub(super) fn article(
         &mut self,
         line: Option<u64>,
-        record: Record,
+        mut record: Record,
         blocks: Vec<Block>,
     ) {
+        if let Some(url) = self.inside.url {
+            let column =
+                Column { field: Field::Url, rank: usize::MAX, from: Origin::Metadata };
+            record.put(column, "", vec![url.to_owned()]); // the document's own is surer
+        }
         let is_mended = record.is_mended;
         match article(record, blocks, (self.file, line, self.reading.format)) {
             Ok(article) => {
@@ -81,8 +100,47 @@ impl<'a> Intake<'a> {
             }
             _ => fault,
         };
-        let error = ReadError { path: shown(&self.file.absolute), line, fault };
+        let error = ReadError { path: self.file.shown(), line, fault };
         self.stopped |= (self.out)(Err(error)).is_break();
+    }
+
+    /// Reads a document that lies inside this one, as if it were a file.
+    pub(super) fn member(&mut self, mut member: Member) {
+        let count = self.names.entry(member.name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            let at = member.name.rfind('/').map_or(0, |at| at + 1);
+            member.name.insert_str(at, &format!("({count}) "));
+        }
+        self.reading.left_out += u64::from(matches!(member.content, Content::LeftOut));
+        let file = self.file.member(&member.name);
+        let (inside, shown) = (self.inside, file.shown());
+        let Self { out, stopped, .. } = self;
+        let outcome = inside.read(file, member, &mut |found| {
+            let flow = out(found);
+            *stopped |= flow.is_break();
+            flow
+        });
+        match outcome {
+            Ok(None) => {}
+            Ok(Some(inner)) => self.add(inner),
+            Err(fault) => {
+                self.reading.failed += 1;
+                let error = ReadError { path: shown, line: None, fault };
+                self.stopped |= (self.out)(Err(error)).is_break();
+            }
+        }
+    }
+
+    /// Adds what was read of a member.
+    fn add(&mut self, inner: Reading) {
+        self.reading.articles += inner.articles;
+        self.reading.mended += inner.mended;
+        self.reading.failed += inner.failed;
+        self.reading.left_out += inner.left_out;
+        for name in inner.unused {
+            self.unused(&name);
+        }
     }
 
     pub(super) fn unused(&mut self, name: &str) {
@@ -96,9 +154,14 @@ impl<'a> Intake<'a> {
         self.reading.format
     }
 
-    /// Whether whoever takes the articles wants no more.
+    /// Whether nothing more is wanted.
     pub(super) fn is_stopped(&self) -> bool {
-        self.stopped
+        self.stopped || self.inside.is_done()
+    }
+
+    /// Where the document lies.
+    pub(super) fn inside(&self) -> Inside<'a> {
+        self.inside
     }
 
     pub(super) fn finish(self, encoding: &'static str) -> Reading {

@@ -7,9 +7,11 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
-//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`.
+//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`. What
+//! lies in an `archive`, or is attached to mail, goes the same way, `inside` its file.
 
 mod address;
+mod archive;
 mod article;
 mod block;
 mod boilerplate;
@@ -27,6 +29,7 @@ mod format;
 mod front_matter;
 mod html;
 mod hyphen;
+mod inside;
 mod intake;
 mod interview;
 mod json_array;
@@ -55,7 +58,7 @@ pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;
 pub use intake::{Out, Reading};
-pub use read::read;
+pub use read::{is_plain, read, read_members};
 pub use settings::Settings;
 pub use walk::{File, Skip, Skipped, Walk, walk};
 

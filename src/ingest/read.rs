@@ -1,19 +1,20 @@
 //! One file → its articles, handed on one by one.
 
+use super::archive::{self, Archive};
 use super::cut::{Cutter, Mark, Piece};
 use super::digest::Raw;
 use super::encoding::Decoder;
 use super::fields::Record;
 use super::format::{self, Format};
+use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
 use super::{
     Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
     json_lines, mail, markdown, table, text, xml,
 };
-use super::{mojibake, values, walk::shown};
-use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use super::{mojibake, values};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 
 /// Bytes of a single text at most.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
@@ -32,23 +33,72 @@ pub fn read(
     settings: &Settings,
     out: &mut Out,
 ) -> Result<Reading, ReadError> {
-    let whole = |fault| ReadError { path: shown(&file.absolute), line: None, fault };
-    read_file(file, settings, out).map_err(whole)
+    read_members(file, settings, &|_| true, out)
 }
 
-fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading, Fault> {
-    let mut input = match open(&file.absolute, &file.path)? {
+/// The same, with `enter` told of each member of an archive before it is read: whether
+/// it is to be read, or passed over.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_members(
+    file: &File,
+    settings: &Settings,
+    enter: &dyn Fn(&File) -> bool,
+    out: &mut Out,
+) -> Result<Reading, ReadError> {
+    let whole = |fault| ReadError { path: file.shown(), line: None, fault };
+    let mut source = digest::open(&file.absolute).map_err(whole)?;
+    let enter = |file: &File| if enter(file) { Step::Read } else { Step::Pass };
+    let nest = Nest::new(settings, &enter);
+    read_from(&mut source, file, Inside::nothing(&nest), out).map_err(whole)
+}
+
+/// Whether a file can be read by this very process: it costs what its size says, and
+/// what it holds is guarded. Anything else is for a worker that may die of it.
+pub fn is_plain(file: &File) -> bool {
+    let told = || -> Result<bool, Fault> {
+        let mut source = digest::open(&file.absolute)?;
+        let mut head = Vec::new();
+        (&source).take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
+        if archive::of(&head).is_some() {
+            return Ok(false);
+        }
+        source.rewind().map_err(Fault::Unreadable)?;
+        let Opened::Text(mut input) = open(&mut source, &file.path)? else {
+            return Ok(false);
+        };
+        let start = input.fill_buf().map_err(Fault::Unreadable)?;
+        Ok(format::of(&file.path, &String::from_utf8_lossy(start))?.is_plain())
+    };
+    told().unwrap_or(true) // why it cannot be read is as soon told
+}
+
+/// Reads a document, wherever its bytes are.
+pub(super) fn read_from(
+    source: &mut dyn Source,
+    file: &File,
+    inside: Inside,
+    out: &mut Out,
+) -> Result<Reading, Fault> {
+    let settings = inside.settings();
+    let mut input = match open(source, &file.path)? {
         Opened::Mail(format, mut input) => {
-            let mut intake = Intake::new(file, format, out);
+            let mut intake = Intake::new(file, format, inside, out);
             mail::read(&mut input, format == Format::Mailbox, &mut intake)
                 .map_err(Fault::Unreadable)?;
             return finish(intake, "as each part says");
+        }
+        Opened::Archive(archive) => {
+            let mut intake = Intake::new(file, Format::Archive, inside, out);
+            unpack(archive, source, &file.path, &mut intake)?;
+            return finish(intake, "as each member says");
         }
         Opened::Text(input) => input,
     };
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
     let format = format::of(&file.path, &String::from_utf8_lossy(start))?;
-    let mut intake = Intake::new(file, format, out);
+    let mut intake = Intake::new(file, format, inside, out);
     match format {
         Format::Text | Format::Markdown => {
             single(&mut input, file, settings, &mut intake)?;
@@ -74,40 +124,80 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
     finish(intake, input.get_ref().encoding())
 }
 
+/// Reads the members of an archive, one after the other.
+fn unpack(
+    archive: Archive,
+    source: &mut dyn Source,
+    path: &str,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    intake.inside().may_hold()?;
+    let left = intake.inside().left();
+    archive::each(archive, source, path, left, &mut |member| {
+        intake.member(member);
+        if intake.is_stopped() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+}
+
 fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
+    let is_cut = intake.is_stopped();
     let reading = intake.finish(encoding);
-    if reading.articles + reading.failed == 0 {
+    if reading.articles + reading.failed + reading.left_out == 0 && !is_cut {
         return Err(Fault::NoRecord);
     }
     Ok(reading)
 }
 
-type Source = io::Chain<io::Cursor<Vec<u8>>, fs::File>;
+/// Where the bytes of a document are: a file, or memory.
+pub(super) trait Source: Read + Seek {}
 
-/// A file with what is known from its first bytes.
-enum Opened {
+impl<T: Read + Seek> Source for T {}
+
+/// The bytes of a document, as many as there were when it was opened: a file may grow
+/// while it is read.
+type Bytes<'a> = io::Take<&'a mut dyn Source>;
+
+/// A document with what is known from its first bytes.
+enum Opened<'a> {
     /// Mail, whose parts say themselves how they are encoded.
-    Mail(Format, BufReader<Source>),
+    Mail(Format, BufReader<Bytes<'a>>),
+    /// An archive, to be opened.
+    Archive(Archive),
     /// Text in some encoding, not empty.
-    Text(BufReader<Decoder<Source>>),
+    Text(BufReader<Decoder<Bytes<'a>>>),
 }
 
-fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
-    let mut source = digest::open(absolute)?;
+fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault> {
     let mut head = Vec::new();
-    source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
+    source.take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
     if head.is_empty() {
         return Err(Fault::Empty);
     }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));
     }
-    let mail = format::mail(path, &head);
-    let source = io::Cursor::new(head).chain(source);
-    if let Some(format) = mail {
-        return Ok(Opened::Mail(format, BufReader::new(source)));
+    let size = source.seek(SeekFrom::End(0)).map_err(Fault::Unreadable)?;
+    source.rewind().map_err(Fault::Unreadable)?;
+    if let Some(archive) = archive::of(&head) {
+        let document = match archive {
+            Archive::Zip => archive::document(source),
+            _ => None,
+        };
+        source.rewind().map_err(Fault::Unreadable)?;
+        return match document {
+            Some(name) => Err(Fault::Unsupported(format!("a document in {name}"))),
+            None => Ok(Opened::Archive(archive)),
+        };
     }
-    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(source)?);
+    let bytes = source.take(size);
+    if let Some(format) = format::mail(path, &head) {
+        return Ok(Opened::Mail(format, BufReader::new(bytes)));
+    }
+    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(bytes)?);
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
     if start.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::Empty);
@@ -116,14 +206,17 @@ fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
 }
 
 /// The records of an export that begin at a line, or how else to find them.
-pub(super) fn pieces(absolute: &Path, line: u64) -> Result<Raw, Fault> {
-    let path = shown(absolute);
-    let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(absolute, &path)? {
+pub(super) fn pieces(
+    source: &mut dyn Source,
+    path: &str,
+    line: u64,
+) -> Result<Raw, Fault> {
+    let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(source, path)? {
         Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
-        Opened::Mail(..) => return Ok(Raw::Whole),
+        Opened::Mail(..) | Opened::Archive(_) => return Ok(Raw::Whole),
         Opened::Text(mut input) => {
             let start = input.fill_buf().map_err(Fault::Unreadable)?;
-            let format = format::of(&path, &String::from_utf8_lossy(start))?;
+            let format = format::of(path, &String::from_utf8_lossy(start))?;
             match (export::layout(format), format) {
                 (Some(layout), _) => (layout.mark, Box::new(input)),
                 (None, Format::Json | Format::CslJson | Format::Wallabag) => {

@@ -2,6 +2,7 @@
 //! either a file to read, something skipped by convention and said to be, or a fault.
 
 use super::{Fault, ReadError};
+use crate::article::INSIDE;
 use ignore::{DirEntry, WalkBuilder};
 use std::{
     ffi::OsStr,
@@ -22,10 +23,34 @@ pub struct File {
     pub path: String,
     /// Where to open it.
     pub absolute: PathBuf,
+    /// What is read of it when it is an archive, or lies in one: the name of the member,
+    /// with `!/` between one archive and the next.
+    pub member: Option<String>,
     /// Bytes.
     pub size: u64,
     /// Last change, nanoseconds since 1970-01-01 UTC.
     pub modified: i128,
+}
+
+impl File {
+    /// The file and what is read of it, in writing.
+    pub fn shown(&self) -> String {
+        let file = shown(&self.absolute);
+        match &self.member {
+            Some(member) => [&file, INSIDE, member].concat(),
+            None => file,
+        }
+    }
+
+    /// A member of it; its size is not known yet.
+    pub(super) fn member(&self, name: &str) -> Self {
+        let member = match &self.member {
+            Some(outer) => [outer, INSIDE, name].concat(),
+            None => name.to_owned(),
+        };
+        let path = [&self.path, INSIDE, name].concat();
+        Self { path, member: Some(member), size: 0, ..self.clone() }
+    }
 }
 
 /// What lies below a root; each list sorted bytewise by path.
@@ -146,6 +171,7 @@ fn visit(root: &Path, entry: &DirEntry, walk: &mut Walk) {
         root: root.to_owned(),
         path: below(root, entry.path()),
         absolute: entry.path().to_owned(),
+        member: None,
         size: metadata.len(),
         modified: modified(&metadata),
     });
@@ -210,23 +236,28 @@ fn special(_: &fs::Metadata) -> &'static str {
 
 /// A whole path, in writing.
 pub(super) fn shown(path: &Path) -> String {
-    escaped(path.as_os_str())
+    os(path.as_os_str())
 }
 
 fn below(root: &Path, path: &Path) -> String {
     match path.strip_prefix(root) {
         Ok(rest) if !rest.as_os_str().is_empty() => {
             let parts: Vec<String> =
-                rest.components().map(|part| escaped(part.as_os_str())).collect();
+                rest.components().map(|part| os(part.as_os_str())).collect();
             parts.join("/")
         }
-        _ => path.file_name().map_or_else(|| shown(path), escaped),
+        _ => path.file_name().map_or_else(|| shown(path), os),
     }
 }
 
-fn escaped(name: &OsStr) -> String {
+fn os(name: &OsStr) -> String {
+    escaped(name.as_encoded_bytes())
+}
+
+/// A name in writing: bytes that are not UTF-8, controls and `\` as `\xNN`.
+pub(super) fn escaped(name: &[u8]) -> String {
     let mut out = String::new();
-    for chunk in name.as_encoded_bytes().utf8_chunks() {
+    for chunk in name.utf8_chunks() {
         for c in chunk.valid().chars() {
             match c {
                 '\\' if std::path::MAIN_SEPARATOR != '\\' => out.push_str("\\x5C"),
@@ -349,7 +380,7 @@ mod tests {
     #[test]
     fn names_that_are_not_utf8_stay_apart() {
         use std::os::unix::ffi::OsStrExt;
-        let of = |bytes: &[u8]| escaped(OsStr::from_bytes(bytes));
+        let of = |bytes: &[u8]| os(OsStr::from_bytes(bytes));
         assert_eq!(of(b"\xe9t\xe9.txt"), "\\xE9t\\xE9.txt");
         assert_ne!(of(b"\xe9"), of(b"\\xE9"));
         assert_eq!(of("été\n".as_bytes()), "été\\x0A");

@@ -3,6 +3,7 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
+use super::super::readers::Limits;
 use super::super::update::{self, Wanted};
 use crate::render;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ Examples:
   kiosque index                      Bring every folder known so far up to date
   kiosque index ~/presse export.jsonl    Cover one more folder and one more file
   kiosque index --dry-run            Say what would be done
-  kiosque index --rebuild            Read everything again, into a new index")]
+  kiosque index --rebuild            Read everything again, into a new index
+  kiosque index --reader-time 120    Give documents that took too long more time")]
 pub(in crate::cli) struct Args {
     /// Folders and files to cover from now on
     #[arg(value_name = "PATH")]
@@ -32,10 +34,13 @@ pub(in crate::cli) struct Args {
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
-    let wanted = Wanted { paths: &args.paths, rebuild: args.rebuild };
+    let Args { rebuild, limits, .. } = *args;
+    let wanted = Wanted { paths: &args.paths, rebuild, limits };
     let report = if args.dry_run {
         update::foresee(dir, wanted, console)?
     } else {

@@ -1,6 +1,7 @@
 //! A message → an article: its subject is the title, the list or the sender the
-//! publication. What is attached is named.
+//! publication. What is attached is a document of its own.
 
+use super::archive::{Content, Member, clean};
 use super::export::Entry;
 use super::fields::Field;
 use super::intake::Intake;
@@ -39,9 +40,16 @@ pub(super) fn read(bytes: impl AsRef<[u8]>, line: Option<u64>, intake: &mut Inta
         if kind == "image" && part.content_id().is_some() {
             continue; // a picture shown inside the text
         }
-        let name = part.attachment_name().unwrap_or(kind);
-        // Of a message alone too: without a line, the whole file would have failed.
-        intake.fault(line.or(Some(1)), Fault::Attachment(name.to_owned()));
+        let mut content = match &part.body {
+            PartType::Message(inner) => inner.raw_message(),
+            _ => part.contents(),
+        };
+        let name = match (part.attachment_name(), &part.body) {
+            (Some(name), _) => clean(name.as_bytes()),
+            (None, PartType::Message(_)) => "message.eml".to_owned(),
+            (None, _) => clean(kind.as_bytes()),
+        };
+        intake.member(Member { name, url: None, content: Content::Bytes(&mut content) });
     }
 }
 

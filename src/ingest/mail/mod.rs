@@ -5,7 +5,7 @@ mod alert;
 mod message;
 
 use super::cut::{Cutter, Mark, Piece};
-use super::{Fault, address, cut, export, fields, html, intake, text};
+use super::{Fault, address, archive, cut, export, fields, html, intake, text};
 use intake::Intake;
 use std::io::{self, BufRead};
 

@@ -1,0 +1,120 @@
+//! Reads files into the index, in their order: plain ones here, the others by workers
+//! that are some files ahead.
+
+use super::console::{Console, Progress};
+use super::error::Error;
+use super::readers::{Found, Limits, Pool};
+use crate::index::{Failure, FileKey, Session, Stamp};
+use crate::ingest::{self, File, ReadError, Settings};
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::mpsc::Receiver;
+
+/// Files that workers may be ahead.
+const AHEAD: usize = 32;
+
+/// A file to read.
+pub(super) struct Coming {
+    pub(super) key: FileKey,
+    pub(super) stamp: Stamp,
+    pub(super) file: File,
+    pub(super) settings: Settings,
+}
+
+/// Reads these files into the index.
+pub(super) fn pour(
+    coming: Vec<Coming>,
+    limits: Limits,
+    session: &mut Session,
+    console: &Console,
+) -> Result<(), Error> {
+    let bytes = coming.iter().map(|one| one.file.size).sum();
+    let mut into = Into { session, console, progress: console.progress(bytes), limits };
+    let mut pool = Pool::new(limits);
+    let mut coming = coming.into_iter();
+    let mut begun = VecDeque::new();
+    loop {
+        for one in coming.by_ref().take(AHEAD - begun.len()) {
+            let is_plain = ingest::is_plain(&one.file);
+            let found = (!is_plain).then(|| pool.read(&one.file, &one.settings));
+            begun.push_back((one, found));
+        }
+        let Some((one, found)) = begun.pop_front() else { return Ok(()) };
+        console.detail(&format!("reading {}", one.file.absolute.display()));
+        let size = one.file.size;
+        into.file(one, found)?;
+        into.progress.file(size);
+    }
+}
+
+/// Where what is read goes.
+struct Into<'a, 'b> {
+    session: &'a mut Session<'b>,
+    console: &'a Console,
+    progress: Progress,
+    limits: Limits,
+}
+
+impl Into<'_, '_> {
+    fn file(&mut self, one: Coming, found: Option<Receiver<Found>>) -> Result<(), Error> {
+        match ingest::digest(&one.file, &one.settings) {
+            Ok(digest) => self.session.start_file(one.key, one.stamp, Some(digest)),
+            Err(error) => {
+                self.session.start_file(one.key, one.stamp, None);
+                self.session.fail(failure(error));
+                return Ok(());
+            }
+        }
+        match found {
+            Some(found) => found.iter().try_for_each(|found| self.take(found)),
+            None => self.read(&one.file, &one.settings),
+        }
+    }
+
+    /// Reads a file here.
+    fn read(&mut self, file: &File, settings: &Settings) -> Result<(), Error> {
+        let mut outcome = Ok(());
+        let read = ingest::read(file, settings, &mut |found| {
+            outcome = self.take(match found {
+                Ok(article) => Found::Article(Box::new(article)),
+                Err(error) => Found::Failed(failure(error)),
+            });
+            match outcome {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        outcome?;
+        match read {
+            Ok(reading) => self.take(Found::Done(reading.into())),
+            Err(error) => self.take(Found::Failed(failure(error))),
+        }
+    }
+
+    fn take(&mut self, found: Found) -> Result<(), Error> {
+        match found {
+            Found::Article(article) => {
+                self.session.add(*article)?;
+                self.progress.article();
+            }
+            Found::Failed(failure) => self.session.fail(failure),
+            Found::Stopped(failure) => self.session.stop(failure, self.limits.mark()),
+            Found::Done(summary) => {
+                self.session.leave_out(summary.left_out);
+                for name in summary.unused {
+                    self.console.detail(&format!("column left aside: {name}"));
+                }
+            }
+            Found::Unable(error) => {
+                let why = format!("no process can be started to read documents: {error}");
+                return Err(Error::new(why));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A fault as it is reported.
+pub(super) fn failure(error: ReadError) -> Failure {
+    Failure { path: error.path, line: error.line, reason: error.fault.to_string() }
+}

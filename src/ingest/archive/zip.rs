@@ -1,0 +1,102 @@
+//! ZIP archives, and the documents that are ZIP archives themselves.
+
+use super::super::{Fault, read::Source};
+use super::{Content, Inflated, Member, Visit, clean, name};
+use ::zip::{ZipArchive, read::ZipFileEntry, result::ZipError};
+use std::cell::Cell;
+use std::io::{Read, Seek};
+
+/// Hands on the members, in the order of the archive's own list.
+pub(super) fn each(
+    source: &mut dyn Source,
+    left: &Cell<u64>,
+    visit: &mut Visit,
+) -> Result<(), Fault> {
+    let mut archive = ZipArchive::new(source).map_err(fault)?;
+    for number in 0..archive.len() {
+        let entry = archive.by_index_data(number).map_err(fault)?;
+        let name = named(&entry);
+        if entry.is_dir() {
+            continue;
+        }
+        let packed = Cell::new(entry.compressed_size());
+        let refused = if entry.is_symlink() {
+            Some("a symbolic link is never followed")
+        } else if entry.encrypted() {
+            Some("it is locked with a password")
+        } else {
+            None
+        };
+        let left_out = name::is_left_out(&name);
+        let member = |content| Member { name, url: None, content };
+        let flow = match refused {
+            _ if left_out => visit(member(Content::LeftOut)),
+            Some(why) => visit(member(Content::Refused(Fault::packed(why)))),
+            None => match archive.by_index(number) {
+                Err(error) => visit(member(Content::Refused(fault(error)))),
+                Ok(file) => {
+                    let mut bytes = Inflated::new(file, &packed, left);
+                    visit(member(Content::Bytes(&mut bytes)))
+                }
+            },
+        };
+        if flow.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Names in UTF-8 are often not declared as such.
+fn named(entry: &ZipFileEntry) -> String {
+    let raw = entry.name_raw();
+    match entry.name() {
+        Ok(name) if std::str::from_utf8(raw).is_err() => clean(name.as_bytes()),
+        _ => clean(raw),
+    }
+}
+
+fn fault(error: ZipError) -> Fault {
+    match error {
+        ZipError::Io(error) => Fault::Packed(error),
+        ZipError::InvalidArchive(why) => Fault::packed(why),
+        other => Fault::packed(other.to_string()),
+    }
+}
+
+/// The office document or the book that an archive is, told by members that only it has.
+pub(super) fn document(source: &mut dyn Source) -> Option<&'static str> {
+    let mut archive = ZipArchive::new(source).ok()?;
+    if let Some(kind) = mimetype(&mut archive) {
+        let is = |name| kind.starts_with(name);
+        return if is("application/epub+zip") {
+            Some("EPUB")
+        } else if is("application/vnd.oasis.opendocument.spreadsheet") {
+            Some("ODS")
+        } else if is("application/vnd.oasis.opendocument.presentation") {
+            Some("ODP")
+        } else if is("application/vnd.oasis.opendocument") {
+            Some("ODT")
+        } else {
+            None
+        };
+    }
+    let has = |name| archive.index_for_name(name).is_some();
+    if !has("[Content_Types].xml") {
+        return None;
+    }
+    [
+        ("word/document.xml", "DOCX"),
+        ("ppt/presentation.xml", "PPTX"),
+        ("xl/workbook.xml", "XLSX"),
+    ]
+    .into_iter()
+    .find_map(|(member, name)| has(member).then_some(name))
+}
+
+fn mimetype<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
+    let mut kind = String::new();
+    let mut member = archive.by_name("mimetype").ok()?.take(100);
+    member.read_to_string(&mut kind).ok()?;
+    Some(kind)
+}
