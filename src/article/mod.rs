@@ -20,6 +20,16 @@ pub enum Origin {
     Metadata,
     /// A mapping written by the user in `kiosque.toml`.
     Mapping,
+    /// JSON-LD, where a web page describes itself.
+    JsonLd,
+    /// `OpenGraph` and its `article:` properties.
+    OpenGraph,
+    /// Another `<meta>` of a web page.
+    Meta,
+    /// What a web page shows or how it is marked: `<h1>`, `<time>`, its language.
+    Page,
+    /// The address of a web page.
+    Url,
     /// A line of the document's head, as « Publié le 5 novembre 2012 par X ».
     Byline,
     /// The first line that reads like a title, or another line of the text.
@@ -32,6 +42,8 @@ pub enum Origin {
     Folder,
     /// Statistical detection, as for the language.
     Detected,
+    /// A guess over the whole of a web page, for want of better.
+    Estimated,
 }
 
 /// A value and where it comes from.
@@ -142,6 +154,9 @@ pub struct Article {
     /// The date as the document writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_text: Option<String>,
+    /// Other days of publication that the document gives, on which `date` won.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_dates: Vec<Sourced<Date>>,
     /// The main language; `None` when the text is too short to tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,

@@ -24,6 +24,7 @@ fn article(key: &FileKey, line: u64, text: &str) -> Article {
         page: None,
         date: None,
         date_text: None,
+        other_dates: Vec::new(),
         language: None,
         url: None,
         source_kind: "text".into(),

@@ -54,6 +54,7 @@ pub(super) fn article(
         page: sourced(record.take_line(Field::Page)),
         date,
         date_text,
+        other_dates: std::mem::take(&mut record.other_dates),
         url: sourced(record.take_line(Field::Url)),
         source_kind: format.name().to_owned(),
         words: 0,
@@ -100,6 +101,12 @@ fn language(
 ) -> Option<Language> {
     let named = given.and_then(|(name, from)| Some((language::code(&name)?, from)));
     match named {
+        // The template of a site often says one language for all its pages.
+        Some((code, from @ (Origin::Page | Origin::Meta))) => {
+            let other = language::detect(paragraphs)
+                .filter(|found| found.code != code && found.confidence >= language::SURE);
+            other.or(Some(Language { code, confidence: 1.0, from }))
+        }
         Some((code, from)) => Some(Language { code, confidence: 1.0, from }),
         None => language::detect(paragraphs),
     }

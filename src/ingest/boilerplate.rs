@@ -120,6 +120,16 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
             || STARTS.iter().any(|phrase| starts(text, phrase)))
 }
 
+/// Whether a paragraph says that the article goes on for subscribers only.
+pub(super) fn is_cut(text: &str) -> bool {
+    const CUT: &[&str] = &[
+        "il vous reste",
+        "la suite est reservee",
+        "la suite de cet article est reservee",
+    ];
+    text.len() <= MOST_BYTES && CUT.iter().any(|phrase| starts(text, phrase))
+}
+
 fn starts(text: &str, phrase: &str) -> bool {
     let Some(rest) = after(text, phrase) else { return false };
     match phrase {

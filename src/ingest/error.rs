@@ -85,6 +85,12 @@ pub enum Fault {
     /// HTML or XML that is broken, or made to cost more than it says.
     #[error("markup that cannot be read: {0}")]
     Markup(String),
+    /// A page whose article cannot be told from what stands around it.
+    #[error(
+        "the main text cannot be told from the rest of the page: all of it is kept, \
+         menus included"
+    )]
+    WholePage,
     /// An export whose fields have no codes: what is what cannot be told.
     #[error(
         "no code before the fields (HD, LP, TD…); \

@@ -49,6 +49,8 @@ pub enum Format {
     CslJson,
     /// What Wallabag saved.
     Wallabag,
+    /// A web page.
+    Html,
     /// A message.
     Mail,
     /// A mailbox.
@@ -80,6 +82,7 @@ impl Format {
             Self::Json => "json",
             Self::CslJson => "csl-json",
             Self::Wallabag => "wallabag",
+            Self::Html => "html",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
             Self::Archive => "archive",
@@ -173,10 +176,22 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     {
         return Err(Fault::Unsupported((*name).to_owned()));
     }
-    if text.starts_with('<') {
-        return markup(text);
-    }
     let extension = extension(path);
+    let is_page = matches!(extension.as_str(), "html" | "htm" | "xhtml");
+    if text.starts_with('<') || is_page {
+        if let Some(format) = export(text) {
+            return Ok(format);
+        }
+        if is_page || begins_page(text) {
+            return Ok(Format::Html);
+        }
+        if text.starts_with("<?xml") {
+            return Err(Fault::Unsupported(format!(
+                "XML that begins with <{}>",
+                root(text)
+            )));
+        }
+    }
     if begins_with_record(text) {
         return Ok(Format::JsonLines);
     }
@@ -214,36 +229,43 @@ fn array(text: &str) -> Format {
     }
 }
 
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).map(|piece| piece.split('>').next().unwrap_or(piece))
+}
+
+/// The name of the first element.
+fn root(text: &str) -> &str {
+    tags(text).find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name)
+}
+
 /// Which of the exports in HTML or XML this is, by what only that export has.
-fn markup(text: &str) -> Result<Format, Fault> {
-    let tags = || {
-        let pieces = text.split('<').skip(1);
-        pieces.map(|piece| piece.split('>').next().unwrap_or(piece))
-    };
-    let root =
-        tags().find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name);
+fn export(text: &str) -> Option<Format> {
+    let root = root(text);
     if let Some((_, format)) = ROOTS.iter().find(|(name, _)| *name == root) {
-        return Ok(*format);
+        return Some(*format);
     }
     if text.contains("DocPublicationName") {
         let has_articles =
-            tags().any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
-        return Ok(if has_articles {
+            tags(text).any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
+        return Some(if has_articles {
             Format::Europresse
         } else {
             Format::EuropresseTable
         });
     }
-    if tags().any(html::is_factiva) {
-        return Ok(Format::Factiva);
+    if tags(text).any(html::is_factiva) {
+        return Some(Format::Factiva);
     }
-    if tags().any(html::is_lexisnexis) {
-        return Ok(Format::LexisNexis);
-    }
-    let is_xml = text.starts_with("<?xml") && !root.eq_ignore_ascii_case("html");
-    let name =
-        if is_xml { format!("XML that begins with <{root}>") } else { "HTML".to_owned() };
-    Err(Fault::Unsupported(name))
+    tags(text).any(html::is_lexisnexis).then_some(Format::LexisNexis)
+}
+
+/// Whether a text that begins with `<` is a web page, whatever its name.
+fn begins_page(text: &str) -> bool {
+    const TELLING: &[&str] = &["html", "head", "title", "meta", "body"];
+    let names = || tags(text).map(tag_name).take(8);
+    text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"))
+        || names()
+            .any(|name| TELLING.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Elements that begin the formats in XML.
@@ -304,7 +326,10 @@ mod tests {
         case("a.txt", "{\"title\": \"Port\"}\n{}", "jsonl");
         case("a.csv", "{\"title\": \"Port\"}\n", "jsonl");
         case("a.txt", "titre;date;texte\nPort;2012;Il rouvre.", "csv");
-        case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "HTML");
+        case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "html");
+        case("a", "<?xml version='1.0'?><html xmlns='x'><head>", "html");
+        case("a.htm", "<p>Le port", "html");
+        case("a.txt", "<3 le port", "text");
         case("a.html", "<html><span class=\"DocPublicationName\">", "europresse");
         case("a.htm", "<html><div class=\"article frArticle\"><table>", "factiva");
         case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");

@@ -9,7 +9,7 @@ use super::format::{self, Format};
 use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
+    Fault, File, ReadError, Settings, digest, export, front_matter, html, json_array,
     json_lines, mail, markdown, table, text, xml,
 };
 use super::{mojibake, values};
@@ -102,6 +102,9 @@ pub(super) fn read_from(
     match format {
         Format::Text | Format::Markdown => {
             single(&mut input, file, settings, &mut intake)?;
+        }
+        Format::Html => {
+            html::read_page(&whole(&mut input, file)?, None, &mut intake);
         }
         Format::JsonLines => {
             json_lines::read(&mut input, settings, &mut intake)
@@ -238,13 +241,8 @@ pub(super) fn pieces(
     Ok(Raw::Pieces(found))
 }
 
-/// A file that is one article.
-fn single(
-    input: &mut dyn BufRead,
-    file: &File,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<(), Fault> {
+/// The text of a file that is one article.
+fn whole(input: &mut dyn BufRead, file: &File) -> Result<String, Fault> {
     let too_large = |bytes| Fault::TooLarge { bytes, limit: LARGEST_TEXT };
     if file.size > 2 * LARGEST_TEXT {
         return Err(too_large(file.size)); // even UTF-16 halves it at best
@@ -254,6 +252,17 @@ fn single(
     if raw.len() as u64 > LARGEST_TEXT {
         return Err(too_large(file.size));
     }
+    Ok(raw)
+}
+
+/// A file that is one article, with front matter perhaps.
+fn single(
+    input: &mut dyn BufRead,
+    file: &File,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    let raw = whole(input, file)?;
     let repaired = mojibake::repaired(&raw);
     let is_mended = repaired.is_some();
     let raw = repaired.unwrap_or(raw).replace("\r\n", "\n");

@@ -111,12 +111,18 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
 fn guessed(from: Origin) -> Option<&'static str> {
     match from {
         Origin::Metadata | Origin::Mapping => None,
+        Origin::JsonLd => Some("from JSON-LD"),
+        Origin::OpenGraph => Some("from OpenGraph"),
+        Origin::Meta => Some("from a meta tag"),
+        Origin::Page => Some("from the page"),
+        Origin::Url => Some("from the address"),
         Origin::Byline => Some("from the byline"),
         Origin::Text => Some("from the text"),
         Origin::Opening => Some("the opening words"),
         Origin::FileName => Some("from the file name"),
         Origin::Folder => Some("from the folder name"),
         Origin::Detected => Some("detected"),
+        Origin::Estimated => Some("estimated"),
     }
 }
 

@@ -93,6 +93,7 @@ pub(super) fn full() -> Article {
         page: metadata("16"),
         date: Some(Sourced::new("2015-07-07".parse::<Date>().unwrap(), Origin::Metadata)),
         date_text: Some("mardi 7 juillet 2015".into()),
+        other_dates: Vec::new(),
         language: Some(Language {
             code: "fr".into(),
             confidence: 1.0,
@@ -140,6 +141,7 @@ fn bare() -> Hit {
         page: None,
         date: None,
         date_text: None,
+        other_dates: Vec::new(),
         language: None,
         url: None,
         source_kind: "text".into(),

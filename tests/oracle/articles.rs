@@ -122,6 +122,7 @@ fn one(draw: &mut Draw, number: usize) -> Article {
         page: some_times(draw, "P. 16".into()),
         date: some_times(draw, date),
         date_text: None,
+        other_dates: Vec::new(),
         language: (!draw.chance(4)).then_some(language),
         url: None,
         source_kind: "text".into(),

@@ -12,6 +12,23 @@ pub(in crate::ingest) fn parse(page: &str) -> Result<Html, Fault> {
     Ok(Html::parse_fragment(page))
 }
 
+/// The tree of a whole page.
+///
+/// # Errors
+/// [`Fault::Markup`] when parsing would cost too much.
+pub(super) fn document(page: &str) -> Result<Html, Fault> {
+    guard::check(page)?;
+    Ok(Html::parse_document(page))
+}
+
+/// The text of a value that may hold entities and tags, on one line.
+pub(super) fn plain(value: &str) -> String {
+    if !value.contains(['&', '<']) {
+        return clean::line(value);
+    }
+    parse(value).map_or_else(|_| clean::line(value), |tree| text(tree.root_element()))
+}
+
 /// Whether an element is of a class, whatever the case.
 pub(super) fn is(element: ElementRef, class: &str) -> bool {
     element.value().classes().any(|one| one.eq_ignore_ascii_case(class))

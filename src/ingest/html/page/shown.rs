@@ -1,0 +1,249 @@
+//! What a page shows of itself, told by its elements and by the classes that publishing
+//! systems give them: title, day, author, surtitre and chapô.
+
+use super::fields::Field;
+use super::fold::letters;
+use super::found::Found;
+use super::{byline, names, tree};
+use crate::article::Origin;
+use scraper::{ElementRef, Html};
+
+/// Characters of a signature at most.
+const LONGEST_NAME: usize = 100;
+
+/// Elements about other things than the article.
+const ASIDE: &[&str] = &["aside", "footer", "nav"];
+
+/// Signs that part the title of a page from the name of its site.
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " • ", " · ", " : ", " :: ", " » "];
+
+/// Gathers what the elements of a page say.
+pub(super) fn read(page: &Html, found: &mut Found) {
+    let root = page.root_element();
+    let main: Vec<ElementRef> =
+        root.descendent_elements().filter(|element| !is_aside(*element)).collect();
+    if let Some(title) = title(page) {
+        found.say(Field::Title, Origin::Page, title);
+    }
+    for (field, words) in [
+        (Field::Kicker, &["surtitre", "kicker"][..]),
+        (Field::Standfirst, &["chapo", "chapeau", "standfirst", "accroche"]),
+    ] {
+        let shown = main.iter().find(|element| is_of(**element, words));
+        found.say(
+            field,
+            Origin::Page,
+            shown.map(|shown| tree::text(*shown)).unwrap_or_default(),
+        );
+    }
+    if let Some(lang) = root.attr("lang").or_else(|| root.attr("xml:lang")) {
+        found.say(Field::Language, Origin::Page, lang);
+    }
+    time(&main, found);
+    found.say_all(Field::Authors, Origin::Page, authors(&main));
+}
+
+/// The title that the page shows: the `<h1>` that its `<title>` repeats, or the only
+/// one; else its `<title>`.
+pub(super) fn title(page: &Html) -> Option<String> {
+    let elements = || page.root_element().descendent_elements();
+    let texts = |name: &'static str| {
+        elements()
+            .filter(move |element| tree::named(*element, name) && !in_picture(*element))
+            .map(tree::text)
+            .filter(|text| !text.is_empty())
+    };
+    let whole = texts("title").next();
+    let shown: Vec<String> = texts("h1").collect();
+    let named = whole.as_deref().map(letters).unwrap_or_default();
+    let repeated = shown.iter().filter(|text| named.starts_with(&letters(text)));
+    let repeated = repeated.max_by_key(|text| text.len());
+    let only = || shown.first().filter(|_| shown.len() == 1);
+    repeated.or_else(only).cloned().or(whole)
+}
+
+/// An `<svg>` has a `<title>` too.
+fn in_picture(element: ElementRef) -> bool {
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|above| tree::named(above, "svg"))
+}
+
+/// A title without the name of its site, known as such or as what the page adds to the
+/// title it shows.
+pub(super) fn without_site(
+    title: &str,
+    shown: Option<&str>,
+    site: Option<&str>,
+) -> String {
+    let shown = shown.map(letters).unwrap_or_default();
+    let site = site.map(letters).unwrap_or_default();
+    let cut = SEPARATORS.iter().flat_map(|sign| title.match_indices(sign)).find(
+        |(at, sign)| {
+            let (head, tail) = (&title[..*at], letters(&title[at + sign.len()..]));
+            let is_site =
+                !tail.is_empty() && (site.starts_with(&tail) || tail.starts_with(&site));
+            !head.trim().is_empty()
+                && (letters(head) == shown || !site.is_empty() && is_site)
+        },
+    );
+    cut.map_or(title, |(at, _)| &title[..at]).trim().to_owned()
+}
+
+fn is_aside(element: ElementRef) -> bool {
+    let is_other = |element: ElementRef| {
+        ASIDE.contains(&element.value().name())
+            || element
+                .value()
+                .classes()
+                .any(|class| class.to_ascii_lowercase().contains("comment"))
+    };
+    is_other(element) || element.ancestors().filter_map(ElementRef::wrap).any(is_other)
+}
+
+/// Whether one word of a class is among these: `chapo`, `article__chapo`, `crayon-chapo`.
+fn is_of(element: ElementRef, words: &[&str]) -> bool {
+    element.value().classes().any(|class| {
+        let class = class.to_ascii_lowercase();
+        class.split(['-', '_']).any(|part| words.contains(&part))
+    })
+}
+
+/// The first `<time>` of the article, which says itself whether it is that of a change.
+fn time(main: &[ElementRef], found: &mut Found) {
+    let title = main.iter().rposition(|element| tree::named(*element, "h1"));
+    let is_published = |element: &&ElementRef| {
+        element.attr("itemprop") == Some("datePublished")
+            || element.attr("pubdate").is_some()
+    };
+    let times = || main.iter().filter(|element| tree::named(**element, "time"));
+    let after = main.iter().skip(title.unwrap_or(0));
+    let first = after.clone().find(|element| tree::named(**element, "time"));
+    let marked = main.iter().find(is_published);
+    if let Some(element) = marked.or(first).or_else(|| times().next()) {
+        let written = element
+            .attr("datetime")
+            .or(element.attr("content"))
+            .map_or_else(|| tree::text(*element), str::to_owned);
+        if is_of(*element, &["updated", "modified"]) && !is_of(*element, &["published"]) {
+            found.changed(Origin::Page, &written);
+        } else {
+            found.published(Origin::Page, &written);
+        }
+    }
+}
+
+/// Who signs: the first element marked as such that holds names and nothing else.
+fn authors(main: &[ElementRef]) -> Vec<String> {
+    let is_signature = |element: &&ElementRef| {
+        element.attr("itemprop") == Some("author")
+            || element.attr("rel") == Some("author")
+            || is_of(
+                **element,
+                &["author", "auteur", "authors", "auteurs", "byline", "signature"],
+            )
+    };
+    main.iter()
+        .filter(is_signature)
+        .find_map(|element| signed(&tree::text(*element)))
+        .unwrap_or_default()
+}
+
+/// The names of a text that holds nothing else.
+fn signed(text: &str) -> Option<Vec<String>> {
+    if text.chars().nth(LONGEST_NAME).is_some() {
+        return None;
+    }
+    if let Some(byline) = byline::read(text) {
+        return Some(byline.authors).filter(|names| !names.is_empty());
+    }
+    let (names, rest) = names::read(text)?;
+    let is_whole = !names::after_role(rest).contains(char::is_alphanumeric);
+    (is_whole && names.iter().all(|name| name.contains(' '))).then_some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(page: &str, field: Field, expected: Option<&str>) {
+        let mut found = Found::default();
+        read(&tree::document(page).unwrap(), &mut found);
+        let value = found.into_record().take_line(field).map(|(value, _)| value);
+        assert_eq!(value.as_deref(), expected, "{page}");
+    }
+
+    #[test]
+    fn titles() {
+        case(
+            "<title>Le port - La Vigie</title><h1>La Vigie</h1><h1>Le port</h1>",
+            Field::Title,
+            Some("Le port"),
+        );
+        case("<title>Accueil</title><h1>Le port</h1>", Field::Title, Some("Le port"));
+        case("<title>Le port</title><h1>a</h1><h1>b</h1>", Field::Title, Some("Le port"));
+        case("<svg><title>logo</title></svg><p>x", Field::Title, None);
+    }
+
+    #[test]
+    fn titles_without_their_site() {
+        for (title, shown, site) in [
+            ("Le port - une histoire | La Vigie", None, Some("La Vigie")),
+            (
+                "Le port - une histoire | Mer | 05.11.2012",
+                Some("Le port - une histoire"),
+                None,
+            ),
+            ("Le port - une histoire – vigie.example", None, Some("vigie.example")),
+            ("Le port - une histoire", None, Some("La Vigie")),
+            ("Le port - une histoire", None, None),
+        ] {
+            assert_eq!(
+                without_site(title, shown, site),
+                "Le port - une histoire",
+                "{title}"
+            );
+        }
+    }
+
+    #[test]
+    fn days() {
+        let page = "<nav><time datetime=2011-01-01>x</time></nav><h1>a</h1>\
+            <time class='entry-date published' datetime='2012-11-05T08:00:00'>5</time>\
+            <time class=updated datetime=2013-01-01>x</time>";
+        case(page, Field::Date, Some("2012-11-05T08:00:00"));
+        case(
+            "<h1>a</h1><time>5 novembre 2012</time>",
+            Field::Date,
+            Some("5 novembre 2012"),
+        );
+        case("<p>x", Field::Date, None);
+    }
+
+    #[test]
+    fn signatures() {
+        case(
+            "<p class=article__author>Par Anne Petit, à Brest</p>",
+            Field::Authors,
+            Some("Anne Petit"),
+        );
+        case("<a rel=author>Jean Roux</a>", Field::Authors, Some("Jean Roux"));
+        case(
+            "<div class=author><span>Anne Petit</span> est journaliste depuis dix ans.</div><div class=auteur>Jean Roux</div>",
+            Field::Authors,
+            Some("Jean Roux"),
+        );
+        case("<div class=comment-author>Anne Petit</div>", Field::Authors, None);
+        case("<p class=authority>Anne Petit</p>", Field::Authors, None);
+    }
+
+    #[test]
+    fn surtitre_and_chapo() {
+        let page = "<p class='crayon surtitre'>Mer</p><h1>a</h1><div class=article-chapo><p>Il rouvre.</div>";
+        case(page, Field::Kicker, Some("Mer"));
+        case(page, Field::Standfirst, Some("Il rouvre."));
+    }
+}
