@@ -21,6 +21,8 @@ pub(super) enum Field {
     Section,
     Page,
     Date,
+    /// The day the file was made, for want of any other.
+    Created,
     Language,
     Url,
 }
@@ -163,6 +165,8 @@ pub(super) struct Record {
     values: BTreeMap<Field, Given>,
     /// Whether some text was put right by `mojibake`.
     pub(super) is_mended: bool,
+    /// Mean confidence, in percent, of text read by OCR.
+    pub(super) ocr: Option<u8>,
 }
 
 /// The values of a field, and the column that gave them.

@@ -1,6 +1,7 @@
 //! Which format a file is in, told by its first bytes, then by its extension.
 
 use super::cut::tag_name;
+use super::office::{Package, Source};
 use super::{Fault, html, mail, table};
 use std::fmt;
 
@@ -53,6 +54,28 @@ pub enum Format {
     Mail,
     /// A mailbox.
     Mailbox,
+    /// A PDF: one article.
+    Pdf,
+    /// A text of Word: one article.
+    Docx,
+    /// What Nexis Uni exports as DOCX.
+    NexisUni,
+    /// A text in `OpenDocument`: one article.
+    Odt,
+    /// A presentation in `OpenDocument`: one article.
+    Odp,
+    /// Slides of `PowerPoint`: one article.
+    Pptx,
+    /// A book in EPUB: one article.
+    Epub,
+    /// A text in RTF: one article.
+    Rtf,
+    /// A workbook of Excel: each row an article.
+    Xlsx,
+    /// A workbook in `OpenDocument`: each row an article.
+    Ods,
+    /// A picture of text: one article.
+    Picture,
 }
 
 impl Format {
@@ -80,6 +103,17 @@ impl Format {
             Self::Wallabag => "wallabag",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::NexisUni => "nexis",
+            Self::Odt => "odt",
+            Self::Odp => "odp",
+            Self::Pptx => "pptx",
+            Self::Epub => "epub",
+            Self::Rtf => "rtf",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
+            Self::Picture => "picture",
         }
     }
 }
@@ -92,27 +126,36 @@ impl fmt::Display for Format {
 
 /// First bytes of formats that are no text, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "a ZIP archive (docx, odt, epub…)"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document (doc, xls, ppt)"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Office document (doc, xls, ppt), or one protected by a password,",
+    ),
     (b"\x1F\x8B", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xFD7zXZ", "an xz archive"),
     (b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x7FELF", "a program"),
 ];
 
+/// First bytes of documents that are read as they are, without an encoding; a ZIP archive
+/// is told by its members.
+const DOCUMENTS: &[(&[u8], Format)] = &[
+    (b"%PDF-", Format::Pdf),
+    (b"{\\rtf", Format::Rtf),
+    (b"\x89PNG\r\n\x1A\n", Format::Picture),
+    (b"\xFF\xD8\xFF", Format::Picture),
+    (b"II*\0", Format::Picture),
+    (b"MM\0*", Format::Picture),
+];
+
 /// First words of formats that are text but no plain text.
 const OPENINGS: &[(&str, &str)] =
-    &[("{\\rtf", "RTF"), ("warc/1.", "a WARC capture"), ("%!ps", "PostScript")];
+    &[("warc/1.", "a WARC capture"), ("%!ps", "PostScript")];
 
 /// The name of a format that these first bytes give away and that has no reader.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -120,6 +163,25 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
         head.starts_with(signature).then_some(*name)
     };
     SIGNATURES.iter().find_map(of)
+}
+
+/// The format of a document that is read from its bytes as they are.
+///
+/// # Errors
+/// It is a package that cannot be opened.
+pub(super) fn document(
+    head: &[u8],
+    source: &mut dyn Source,
+) -> Result<Option<Format>, Fault> {
+    if head.starts_with(b"PK\x03\x04") {
+        return Package::open(source)?.format();
+    }
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    // Mail servers and printers put a few bytes before it, and readers accept a kilobyte.
+    let near = &head[..head.len().min(1024)];
+    let is_pdf = || memchr::memmem::find(near, b"\n%PDF-").is_some();
+    let told = DOCUMENTS.iter().find(|(signature, _)| start.starts_with(signature));
+    Ok(told.map(|(_, format)| *format).or_else(|| is_pdf().then_some(Format::Pdf)))
 }
 
 /// Whether a file is a message or a mailbox, which say themselves how each of their
@@ -303,7 +365,14 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text() {
-        assert_eq!(foreign(b"%PDF-1.4"), Some("PDF"));
+        assert_eq!(foreign(b"GIF89a"), Some("a GIF picture"));
         assert_eq!(foreign("Le port".as_bytes()), None);
+        let document = |bytes: &[u8]| {
+            document(bytes, &mut std::io::Cursor::new(bytes.to_vec())).unwrap()
+        };
+        assert_eq!(document(b"%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"\0\0\n%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"{\\rtf1 Le port}"), Some(Format::Rtf));
+        assert_eq!(document("Le port".as_bytes()), None);
     }
 }

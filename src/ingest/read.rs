@@ -8,11 +8,11 @@ use super::format::{self, Format};
 use super::intake::{Intake, Out, Reading};
 use super::{
     Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
-    json_lines, mail, markdown, table, text, xml,
+    json_lines, mail, markdown, ocr, office, pdf, table, text, xml,
 };
 use super::{mojibake, values, walk::shown};
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
 /// Bytes of a single text at most.
@@ -44,6 +44,11 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
                 .map_err(Fault::Unreadable)?;
             return finish(intake, "as each part says");
         }
+        Opened::Document(format, mut source) => {
+            let mut intake = Intake::new(file, format, out);
+            document(format, &mut source, settings, &mut intake)?;
+            return finish(intake, "as it says");
+        }
         Opened::Text(input) => input,
     };
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
@@ -74,6 +79,20 @@ fn read_file(file: &File, settings: &Settings, out: &mut Out) -> Result<Reading,
     finish(intake, input.get_ref().encoding())
 }
 
+/// Reads a document that is no text, from a file or from bytes.
+fn document(
+    format: Format,
+    source: &mut dyn office::Source,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    match format {
+        Format::Pdf => pdf::read(source, settings, intake),
+        Format::Picture => ocr::read(source, settings, intake),
+        _ => office::read(format, source, settings, intake),
+    }
+}
+
 fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
     let reading = intake.finish(encoding);
     if reading.articles + reading.failed == 0 {
@@ -88,6 +107,8 @@ type Source = io::Chain<io::Cursor<Vec<u8>>, fs::File>;
 enum Opened {
     /// Mail, whose parts say themselves how they are encoded.
     Mail(Format, BufReader<Source>),
+    /// A document that says itself how it is encoded, from its start.
+    Document(Format, fs::File),
     /// Text in some encoding, not empty.
     Text(BufReader<Decoder<Source>>),
 }
@@ -98,6 +119,10 @@ fn open(absolute: &Path, path: &str) -> Result<Opened, Fault> {
     source.by_ref().take(HEAD).read_to_end(&mut head).map_err(Fault::Unreadable)?;
     if head.is_empty() {
         return Err(Fault::Empty);
+    }
+    if let Some(format) = format::document(&head, &mut source)? {
+        source.rewind().map_err(Fault::Unreadable)?;
+        return Ok(Opened::Document(format, source));
     }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));
@@ -120,7 +145,7 @@ pub(super) fn pieces(absolute: &Path, line: u64) -> Result<Raw, Fault> {
     let path = shown(absolute);
     let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(absolute, &path)? {
         Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
-        Opened::Mail(..) => return Ok(Raw::Whole),
+        Opened::Mail(..) | Opened::Document(..) => return Ok(Raw::Whole),
         Opened::Text(mut input) => {
             let start = input.fill_buf().map_err(Fault::Unreadable)?;
             let format = format::of(&path, &String::from_utf8_lossy(start))?;
