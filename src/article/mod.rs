@@ -40,6 +40,8 @@ pub enum Origin {
     FileName,
     /// The name of the folder.
     Folder,
+    /// The day the file was made, by its own properties.
+    Created,
     /// Statistical detection, as for the language.
     Detected,
     /// A guess over the whole of a web page, for want of better.
@@ -165,6 +167,9 @@ pub struct Article {
     pub url: Option<Sourced<String>>,
     /// The kind of source: `text`, `markdown`, `jsonl`, `csv`…
     pub source_kind: String,
+    /// Mean confidence of its words, in percent, where pages of it were read by OCR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr_confidence: Option<u8>,
     /// Words of the title, standfirst and searched paragraphs.
     pub words: u32,
     /// The places that hold this very article, sorted; at least one.

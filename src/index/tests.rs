@@ -28,6 +28,7 @@ fn article(key: &FileKey, line: u64, text: &str) -> Article {
         language: None,
         url: None,
         source_kind: "text".into(),
+        ocr_confidence: None,
         words: 1,
         places: vec![place],
         indexed_at: 0,

@@ -28,7 +28,9 @@ pub(super) fn article(
         None => (None, None),
     };
     let title = given.or(taken).ok_or(Fault::Nothing)?;
-    let (date, date_text) = date(record.take_line(Field::Date), found.date, file);
+    let created = record.take_line(Field::Created);
+    let dates = (record.take_line(Field::Date), found.date, created);
+    let (date, date_text) = date(dates, file);
     let authors = match record.take(Field::Authors) {
         Some((values, from)) => {
             let names = values.iter().flat_map(|value| names::listed(value));
@@ -57,6 +59,7 @@ pub(super) fn article(
         other_dates: std::mem::take(&mut record.other_dates),
         url: sourced(record.take_line(Field::Url)),
         source_kind: format.name().to_owned(),
+        ocr_confidence: record.ocr,
         words: 0,
         places: vec![Place { root: shown(&file.root), path: file.path.clone(), line }],
         indexed_at: 0,
@@ -73,10 +76,14 @@ fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
 /// Bytes of a given date at most: beyond, it is something else.
 const LONGEST_DATE: usize = 200;
 
-/// The date, and as it was written. A given date that cannot be read stays in writing.
+/// The date, and as it was written. A given date that cannot be read stays in writing;
+/// the day the file was made is the last resort.
 fn date(
-    given: Option<(String, Origin)>,
-    byline: Option<(Date, String)>,
+    (given, byline, created): (
+        Option<(String, Origin)>,
+        Option<(Date, String)>,
+        Option<(String, Origin)>,
+    ),
     file: &File,
 ) -> (Option<Sourced<Date>>, Option<String>) {
     let mut text = None;
@@ -92,7 +99,11 @@ fn date(
     if let Some((date, written)) = byline {
         return (Some(Sourced::new(date, Origin::Byline)), text.or(Some(written)));
     }
-    (file_name::date(&file.path), text)
+    let created = || {
+        let (written, from) = created?;
+        Some(Sourced::new(read_date(&written)?, from))
+    };
+    (file_name::date(&file.path).or_else(created), text)
 }
 
 fn language(
@@ -127,7 +138,9 @@ fn count(article: &Article) -> u32 {
 /// The identity of an article: what it says, and nothing that depends on where its file
 /// is called.
 fn id(article: &Article) -> ArticleId {
-    let told = |from: Origin| !matches!(from, Origin::FileName | Origin::Folder);
+    let told = |from: Origin| {
+        !matches!(from, Origin::FileName | Origin::Folder | Origin::Created)
+    };
     let date = article.date.as_ref().filter(|date| told(date.from));
     let date = date.map_or(String::new(), |date| date.value.to_string());
     let text = |value: &Option<Sourced<String>>| {

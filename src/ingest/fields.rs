@@ -21,6 +21,8 @@ pub(super) enum Field {
     Section,
     Page,
     Date,
+    /// The day the file was made, for want of any other.
+    Created,
     Language,
     Url,
 }
@@ -165,6 +167,8 @@ pub(super) struct Record {
     pub(super) is_mended: bool,
     /// Dates of publication that disagree with that of the field.
     pub(super) other_dates: Vec<Sourced<Date>>,
+    /// Mean confidence, in percent, of text read by OCR.
+    pub(super) ocr: Option<u8>,
 }
 
 /// The values of a field, and the column that gave them.

@@ -2,6 +2,7 @@
 
 use super::cut::tag_name;
 use super::{Fault, html, mail, table};
+use super::{office::Package, read::Source};
 use std::fmt;
 
 /// A format that has a reader.
@@ -57,6 +58,28 @@ pub enum Format {
     Mailbox,
     /// A file that holds others.
     Archive,
+    /// A PDF: one article.
+    Pdf,
+    /// A text of Word: one article.
+    Docx,
+    /// What Nexis Uni exports as DOCX.
+    NexisUni,
+    /// A text in `OpenDocument`: one article.
+    Odt,
+    /// A presentation in `OpenDocument`: one article.
+    Odp,
+    /// Slides of `PowerPoint`: one article.
+    Pptx,
+    /// A book in EPUB: one article.
+    Epub,
+    /// A text in RTF: one article.
+    Rtf,
+    /// A workbook of Excel: each row an article.
+    Xlsx,
+    /// A workbook in `OpenDocument`: each row an article.
+    Ods,
+    /// A picture of text: one article.
+    Picture,
 }
 
 impl Format {
@@ -85,12 +108,21 @@ impl Format {
             Self::Html => "html",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::NexisUni => "nexis",
+            Self::Odt => "odt",
+            Self::Odp => "odp",
+            Self::Pptx => "pptx",
+            Self::Epub => "epub",
+            Self::Rtf => "rtf",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
+            Self::Picture => "picture",
             Self::Archive => "archive",
         }
     }
-}
 
-impl Format {
     /// Whether reading it costs no more than its size says.
     pub(super) fn is_plain(self) -> bool {
         match self {
@@ -111,12 +143,24 @@ impl Format {
             | Self::Alto
             | Self::Txm
             | Self::Feed => true,
-            Self::Europresse
+            Self::Html
+            | Self::Europresse
             | Self::EuropresseTable
             | Self::Factiva
             | Self::LexisNexis
             | Self::Mail
             | Self::Mailbox
+            | Self::Pdf
+            | Self::Docx
+            | Self::NexisUni
+            | Self::Odt
+            | Self::Odp
+            | Self::Pptx
+            | Self::Epub
+            | Self::Rtf
+            | Self::Xlsx
+            | Self::Ods
+            | Self::Picture
             | Self::Archive => false,
         }
     }
@@ -130,21 +174,30 @@ impl fmt::Display for Format {
 
 /// First bytes of formats that are no text, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document (doc, xls, ppt)"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Office document (doc, xls, ppt), or one protected by a password,",
+    ),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x7FELF", "a program"),
 ];
 
+/// First bytes of documents that are read as they are, without an encoding; a ZIP archive
+/// is told by its members.
+const DOCUMENTS: &[(&[u8], Format)] = &[
+    (b"%PDF-", Format::Pdf),
+    (b"{\\rtf", Format::Rtf),
+    (b"\x89PNG\r\n\x1A\n", Format::Picture),
+    (b"\xFF\xD8\xFF", Format::Picture),
+    (b"II*\0", Format::Picture),
+    (b"MM\0*", Format::Picture),
+];
+
 /// First words of formats that are text but no plain text.
-const OPENINGS: &[(&str, &str)] = &[("{\\rtf", "RTF"), ("%!ps", "PostScript")];
+const OPENINGS: &[(&str, &str)] = &[("%!ps", "PostScript")];
 
 /// The name of a format that these first bytes give away and that has no reader.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -152,6 +205,25 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
         head.starts_with(signature).then_some(*name)
     };
     SIGNATURES.iter().find_map(of)
+}
+
+/// The format of a document that is read from its bytes as they are.
+///
+/// # Errors
+/// It is a package that cannot be opened.
+pub(super) fn document(
+    head: &[u8],
+    source: &mut dyn Source,
+) -> Result<Option<Format>, Fault> {
+    if head.starts_with(b"PK\x03\x04") {
+        return Package::open(source).map_or(Ok(None), |mut package| package.format());
+    }
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    // Mail servers and printers put a few bytes before it, and readers accept a kilobyte.
+    let near = &head[..head.len().min(1024)];
+    let is_pdf = || memchr::memmem::find(near, b"\n%PDF-").is_some();
+    let told = DOCUMENTS.iter().find(|(signature, _)| start.starts_with(signature));
+    Ok(told.map(|(_, format)| *format).or_else(|| is_pdf().then_some(Format::Pdf)))
 }
 
 /// Whether a file is a message or a mailbox, which say themselves how each of their
@@ -357,7 +429,14 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text() {
-        assert_eq!(foreign(b"%PDF-1.4"), Some("PDF"));
+        assert_eq!(foreign(b"GIF89a"), Some("a GIF picture"));
         assert_eq!(foreign("Le port".as_bytes()), None);
+        let document = |bytes: &[u8]| {
+            document(bytes, &mut std::io::Cursor::new(bytes.to_vec())).unwrap()
+        };
+        assert_eq!(document(b"%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"\0\0\n%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"{\\rtf1 Le port}"), Some(Format::Rtf));
+        assert_eq!(document("Le port".as_bytes()), None);
     }
 }

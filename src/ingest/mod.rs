@@ -7,8 +7,9 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
-//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`. What
-//! lies in an `archive`, or is attached to mail, goes the same way, `inside` its file.
+//! `xml` or `references`; straight from the bytes `office`, `pdf` and `ocr`) → a record and
+//! its paragraphs → `structure` → `article`. What lies in an `archive`, or is attached to
+//! mail, goes the same way, `inside` its file.
 
 mod address;
 mod archive;
@@ -42,6 +43,11 @@ mod mail;
 mod markdown;
 mod mojibake;
 mod names;
+mod ocr;
+mod office;
+mod pdf;
+mod program;
+mod properties;
 mod read;
 mod references;
 mod repeat;

@@ -37,7 +37,16 @@ pub fn article(
         look.lines(&text, 0, Label::Title, out)?;
     }
     let mut before = None;
+    let mut page = None;
     for (at, paragraph) in article.paragraphs.iter().enumerate() {
+        if paragraph.page.is_some()
+            && paragraph.page != std::mem::replace(&mut page, paragraph.page)
+        {
+            let number = paragraph.page.unwrap_or_default();
+            writeln!(out)?;
+            look.piece(Label::Faint, &format!("[page {number}]"), out)?;
+            writeln!(out)?;
+        }
         // The items of one list stand together.
         if !(paragraph.kind == Kind::ListItem && before == Some(Kind::ListItem)) {
             writeln!(out)?;
@@ -95,6 +104,9 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
         Some(("Words", article.words.to_string(), None)),
         text("Address", &article.url),
         Some(("Type", article.source_kind.clone(), None)),
+        article.ocr_confidence.map(|percent| {
+            ("Read by", format!("OCR, mean confidence {percent} %"), None)
+        }),
         number.map(|number| ("Number", number.clone(), None)),
         Some(("Id", article.id.to_string(), None)),
     ]
@@ -121,6 +133,7 @@ fn guessed(from: Origin) -> Option<&'static str> {
         Origin::Opening => Some("the opening words"),
         Origin::FileName => Some("from the file name"),
         Origin::Folder => Some("from the folder name"),
+        Origin::Created => Some("from the day the file was made"),
         Origin::Detected => Some("detected"),
         Origin::Estimated => Some("estimated"),
     }

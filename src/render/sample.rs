@@ -101,6 +101,7 @@ pub(super) fn full() -> Article {
         }),
         url: metadata("https://vigie.example/orage"),
         source_kind: "jsonl".into(),
+        ocr_confidence: None,
         words: 412,
         places: vec![place("2015/export.jsonl", Some(14)), place("orage.md", None)],
         indexed_at: 1_700_000_000,
@@ -145,6 +146,7 @@ fn bare() -> Hit {
         language: None,
         url: None,
         source_kind: "text".into(),
+        ocr_confidence: None,
         words: 1,
         places: vec![Place { root: "/presse".into(), path: "a.txt".into(), line: None }],
         ..full()

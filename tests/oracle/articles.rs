@@ -128,6 +128,7 @@ fn one(draw: &mut Draw, number: usize) -> Article {
         source_kind: "text".into(),
         words: u32::try_from(draw.below(900)).unwrap(),
         places: vec![place],
+        ocr_confidence: None,
         indexed_at: 0,
     }
 }

@@ -29,6 +29,7 @@ struct Article<'a> {
     indexed_at: i64,
     paragraphs: Vec<Paragraph<'a>>,
     places: Vec<Place<'a>>,
+    ocr_confidence: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_marks: Option<&'a [Mark]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +82,7 @@ pub fn article(
         indexed_at: article.indexed_at,
         paragraphs: paragraphs(article, marks),
         places: places.collect(),
+        ocr_confidence: article.ocr_confidence,
         title_marks: marks.map(|marks| marks.title.as_slice()),
         kicker_marks: marks.map(|marks| marks.kicker.as_slice()),
         standfirst_marks: marks.map(|marks| marks.standfirst.as_slice()),
@@ -116,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_key_in_its_order() {
-        insta::assert_snapshot!(write(None), @r#"{"type":"article","version":1,"id":"00abcdef01234567","title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata","kicker":"Intempéries","kicker_from":"metadata","standfirst":"Dix minutes d’orage ont suffi à ruiner la récolte.","standfirst_from":"metadata","edition":"Narbonne","edition_from":"metadata","date_text":"mardi 7 juillet 2015","language_confidence":1.0,"source_kind":"jsonl","indexed_at":1700000000,"paragraphs":[{"kind":"text","text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","page":null}],"places":[{"root":"/presse","path":"2015/export.jsonl","line":14},{"root":"/presse","path":"orage.md","line":null}]}"#);
+        insta::assert_snapshot!(write(None), @r#"{"type":"article","version":1,"id":"00abcdef01234567","title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata","kicker":"Intempéries","kicker_from":"metadata","standfirst":"Dix minutes d’orage ont suffi à ruiner la récolte.","standfirst_from":"metadata","edition":"Narbonne","edition_from":"metadata","date_text":"mardi 7 juillet 2015","language_confidence":1.0,"source_kind":"jsonl","indexed_at":1700000000,"paragraphs":[{"kind":"text","text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","page":null}],"places":[{"root":"/presse","path":"2015/export.jsonl","line":14},{"root":"/presse","path":"orage.md","line":null}],"ocr_confidence":null}"#);
     }
 
     #[test]
