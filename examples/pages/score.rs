@@ -53,7 +53,11 @@ pub(crate) struct Score {
 
 impl Score {
     /// Counts a page, and names its mistakes.
-    pub(crate) fn add(&mut self, expected: &Expected, read: Option<&Read>) -> Vec<String> {
+    pub(crate) fn add(
+        &mut self,
+        expected: &Expected,
+        read: Option<&Read>,
+    ) -> Vec<String> {
         let mut mistakes = Vec::new();
         let text = read.map(|read| spaced(&read.text)).unwrap_or_default();
         for piece in &expected.with {
