@@ -1,5 +1,6 @@
 //! The tree of a piece of HTML, and how to find things in it.
 
+use super::flow::SOFT_HYPHEN;
 use super::{Fault, clean, guard};
 use scraper::{ElementRef, Html};
 
@@ -73,7 +74,9 @@ fn raw(element: ElementRef) -> String {
             continue;
         }
         match node.value() {
-            scraper::Node::Text(text) => out.push_str(&text.replace('\u{b}', " ")),
+            scraper::Node::Text(text) => {
+                out.push_str(&text.replace('\u{b}', " ").replace(SOFT_HYPHEN, ""))
+            }
             scraper::Node::Element(found) if found.name() == "br" => out.push('\u{b}'),
             _ => {}
         }

@@ -90,6 +90,11 @@ impl Found {
         self.dates.push(Claim { date, written, sureness });
     }
 
+    /// The value of a field so far.
+    pub(super) fn line(&self, field: Field) -> Option<&str> {
+        self.record.line(field)
+    }
+
     /// Whether a day of publication is known.
     pub(super) fn is_dated(&self) -> bool {
         self.dates.iter().any(|claim| matches!(claim.sureness, Sureness::Published(_)))

@@ -133,7 +133,10 @@ fn tell(told: Told, name: &str, mut values: Vec<String>, found: &mut Found) {
     let from = if is_open_graph { Origin::OpenGraph } else { Origin::Meta };
     match told {
         Told::Of(Field::Authors) => {
-            values.retain(|value| !value.starts_with("http"));
+            // An account, an address, a site are nobody's name.
+            values.retain(|value| {
+                !["http", "www.", "@"].iter().any(|it| value.contains(it))
+            });
             values.dedup();
             found.say_all(Field::Authors, from, values);
         }

@@ -56,7 +56,9 @@ fn page(raw: &str) -> Result<Page, Fault> {
     shown::read(&tree, &mut found);
     address::read(raw, &tree, &mut found);
     let title = shown::title(&tree);
-    near_title::read(&lines, title.as_deref(), &mut found);
+    let named = found.line(Field::Title).map(str::to_owned);
+    let titles: Vec<&str> = title.iter().chain(&named).map(String::as_str).collect();
+    near_title::read(&lines, &titles, &mut found);
     let main = main_text::main_text(&light, &lines, found.is_dated())?;
     let is_whole = main.is_none() && !lines.is_empty();
     let mut blocks = match main {

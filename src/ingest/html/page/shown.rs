@@ -21,11 +21,9 @@ const SEPARATORS: &[&str] =
 /// Gathers what the elements of a page say.
 pub(super) fn read(page: &Html, found: &mut Found) {
     let root = page.root_element();
+    let title = title(page);
     let main: Vec<ElementRef> =
         root.descendent_elements().filter(|element| !is_aside(*element)).collect();
-    if let Some(title) = title(page) {
-        found.say(Field::Title, Origin::Page, title);
-    }
     for (field, words) in [
         (Field::Kicker, &["surtitre", "kicker"][..]),
         (Field::Standfirst, &["chapo", "chapeau", "standfirst", "accroche"]),
@@ -40,8 +38,9 @@ pub(super) fn read(page: &Html, found: &mut Found) {
     if let Some(lang) = root.attr("lang").or_else(|| root.attr("xml:lang")) {
         found.say(Field::Language, Origin::Page, lang);
     }
-    time(&main, found);
+    time(&main, title.as_deref(), found);
     found.say_all(Field::Authors, Origin::Page, authors(&main));
+    found.say(Field::Title, Origin::Page, title.unwrap_or_default());
 }
 
 /// The title that the page shows: the `<h1>` that its `<title>` repeats, or the only
@@ -57,10 +56,20 @@ pub(super) fn title(page: &Html) -> Option<String> {
     let whole = texts("title").next();
     let shown: Vec<String> = texts("h1").collect();
     let named = whole.as_deref().map(letters).unwrap_or_default();
-    let repeated = shown.iter().filter(|text| named.starts_with(&letters(text)));
+    let repeated = shown.iter().filter(|text| is_same(&named, &letters(text)));
     let repeated = repeated.max_by_key(|text| text.len());
     let only = || shown.first().filter(|_| shown.len() == 1);
     repeated.or_else(only).cloned().or(whole)
+}
+
+/// Letters that a page may add to its title where it shows it: « Abonnés ».
+const ADDED: usize = 12;
+
+/// Whether a title, followed by others things, is the one shown.
+fn is_same(title: &str, shown: &str) -> bool {
+    let common = title.bytes().zip(shown.bytes()).take_while(|(one, other)| one == other);
+    let common = common.count();
+    common == shown.len() || common > ADDED && common + ADDED >= shown.len()
 }
 
 /// An `<svg>` has a `<title>` too.
@@ -80,13 +89,19 @@ pub(super) fn without_site(
 ) -> String {
     let shown = shown.map(letters).unwrap_or_default();
     let site = site.map(letters).unwrap_or_default();
+    let is_head = |head: &str| {
+        head == shown
+            || head.len() > ADDED
+                && shown.starts_with(head)
+                && shown.len() <= head.len() + ADDED
+    };
     let cut = SEPARATORS.iter().flat_map(|sign| title.match_indices(sign)).find(
         |(at, sign)| {
             let (head, tail) = (&title[..*at], letters(&title[at + sign.len()..]));
             let is_site =
                 !tail.is_empty() && (site.starts_with(&tail) || tail.starts_with(&site));
             !head.trim().is_empty()
-                && (letters(head) == shown || !site.is_empty() && is_site)
+                && (is_head(&letters(head)) || !site.is_empty() && is_site)
         },
     );
     cut.map_or(title, |(at, _)| &title[..at]).trim().to_owned()
@@ -111,31 +126,33 @@ fn is_of(element: ElementRef, words: &[&str]) -> bool {
     })
 }
 
-/// The first `<time>` of the article, which says itself whether it is that of a change.
-fn time(main: &[ElementRef], found: &mut Found) {
-    let title = main.iter().rposition(|element| tree::named(*element, "h1"));
-    let is_published = |element: &&ElementRef| {
-        element.attr("itemprop") == Some("datePublished")
-            || element.attr("pubdate").is_some()
+/// The `<time>` nearest to the title, rather below it than above. What its readers see
+/// is believed first; a class may say that it is that of a change.
+fn time(main: &[ElementRef], title: Option<&str>, found: &mut Found) {
+    let says_title = |element: &ElementRef| {
+        tree::named(*element, "h1") && title == Some(tree::text(*element).as_str())
     };
-    let times = || main.iter().filter(|element| tree::named(**element, "time"));
-    let after = main.iter().skip(title.unwrap_or(0));
-    let first = after.clone().find(|element| tree::named(**element, "time"));
-    let marked = main.iter().find(is_published);
-    if let Some(element) = marked.or(first).or_else(|| times().next()) {
-        let written = element
-            .attr("datetime")
-            .or(element.attr("content"))
-            .map_or_else(|| tree::text(*element), str::to_owned);
-        if is_of(*element, &["updated", "modified"]) && !is_of(*element, &["published"]) {
-            found.changed(Origin::Page, &written);
-        } else {
-            found.published(Origin::Page, &written);
-        }
+    let title = main.iter().position(says_title).unwrap_or(0);
+    let is_time = |element: &ElementRef| {
+        tree::named(*element, "time") || element.attr("itemprop") == Some("datePublished")
+    };
+    let distance = |at: usize| if at < title { 3 * (title - at) } else { at - title };
+    let times = main.iter().enumerate().filter(|(_, element)| is_time(element));
+    let Some((_, time)) = times.min_by_key(|(at, _)| distance(*at)) else { return };
+    let seen = tree::text(*time);
+    let coded = time.attr("datetime").or(time.attr("content"));
+    if is_of(*time, &["updated", "modified"]) && !is_of(*time, &["published"]) {
+        found.changed(Origin::Page, coded.unwrap_or(&seen));
+        return;
     }
+    if let Some((_, written)) = byline::read(&seen).and_then(|byline| byline.date) {
+        found.published(Origin::Page, &written);
+    }
+    found.published(Origin::Page, coded.unwrap_or(&seen));
 }
 
-/// Who signs: the first element marked as such that holds names and nothing else.
+/// Who signs: the first element marked as such, or set on the right as signatures are,
+/// that holds names and nothing else.
 fn authors(main: &[ElementRef]) -> Vec<String> {
     let is_signature = |element: &&ElementRef| {
         element.attr("itemprop") == Some("author")
@@ -183,6 +200,11 @@ mod tests {
             Field::Title,
             Some("Le port"),
         );
+        case(
+            "<title>Le port de pêche rouvre - Mer - Vigie</title><h1>Vigie</h1><h1>Le port de pêche rouvre <i>Abonnés</i></h1>",
+            Field::Title,
+            Some("Le port de pêche rouvre Abonnés"),
+        );
         case("<title>Accueil</title><h1>Le port</h1>", Field::Title, Some("Le port"));
         case("<title>Le port</title><h1>a</h1><h1>b</h1>", Field::Title, Some("Le port"));
         case("<svg><title>logo</title></svg><p>x", Field::Title, None);
@@ -195,6 +217,11 @@ mod tests {
             (
                 "Le port - une histoire | Mer | 05.11.2012",
                 Some("Le port - une histoire"),
+                None,
+            ),
+            (
+                "Le port - une histoire | Mer | Vigie",
+                Some("Le port - une histoire Abonnés"),
                 None,
             ),
             ("Le port - une histoire – vigie.example", None, Some("vigie.example")),
@@ -221,6 +248,9 @@ mod tests {
             Some("5 novembre 2012"),
         );
         case("<p>x", Field::Date, None);
+        let page = "<time pubdate datetime=2011-01-01>x</time><p>a<p>b<h1>c</h1>\
+            <time datetime=2013-01-01>Publié le 5 novembre 2012</time>";
+        case(page, Field::Date, Some("5 novembre 2012"));
     }
 
     #[test]
