@@ -118,7 +118,7 @@ fn count(article: &Article) -> u32 {
 
 /// The identity of an article: what it says, and nothing that depends on where its file
 /// is called.
-fn id(article: &Article) -> ArticleId {
+pub fn id(article: &Article) -> ArticleId {
     let told = |from: Origin| !matches!(from, Origin::FileName | Origin::Folder);
     let date = article.date.as_ref().filter(|date| told(date.from));
     let date = date.map_or(String::new(), |date| date.value.to_string());
