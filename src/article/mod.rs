@@ -2,6 +2,7 @@
 
 mod date;
 mod date_text;
+mod doubt;
 mod id;
 mod place;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use date::{Date, DateError, Period, Precision};
 pub use date_text::{find_date, read_date};
+pub use doubt::{Doubt, doubts};
 pub use id::ArticleId;
 pub use place::{INSIDE, Place};
 

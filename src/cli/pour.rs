@@ -98,7 +98,7 @@ impl Into<'_, '_> {
                 self.progress.article();
             }
             Found::Failed(failure) => self.session.fail(failure),
-            Found::Stopped(failure) => self.session.stop(failure, self.limits.mark()),
+            Found::Stopped(failure) => self.session.stop(failure, self.limits.effort()),
             Found::Done(summary) => {
                 self.session.leave_out(summary.left_out);
                 for name in summary.unused {

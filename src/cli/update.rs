@@ -8,7 +8,7 @@ use super::pour::{Coming, failure, pour};
 use super::readers::Limits;
 use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Stamp, Update};
-use crate::ingest::{self, Fault, File, ReadError, Settings};
+use crate::ingest::{self, Fault, File, ReadError, Settings, Skip};
 use crate::render;
 use std::path::{Path, PathBuf};
 
@@ -30,8 +30,8 @@ struct Found {
     coming: Vec<Coming>,
     /// All that could not be reached, or is no document.
     failed: Vec<Failure>,
-    /// Files left out by convention.
-    skipped: usize,
+    /// Files left out by convention, and why.
+    skipped: Vec<(String, Skip)>,
     /// Roots that are not there, or whose settings are wrong.
     unreachable: Vec<Failure>,
 }
@@ -44,7 +44,8 @@ pub(super) fn update(
 ) -> Result<Report, Error> {
     let mut update = Update::begin(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
-    let found = find(&mut update, dir, &roots, wanted.limits, console);
+    let found = find(&mut update, dir, &roots, wanted.limits);
+    tell_left_out(&found, console);
     if wanted.rebuild
         && let Some(failure) = found.unreachable.first()
     {
@@ -71,9 +72,44 @@ pub(super) fn foresee(
 ) -> Result<Report, Error> {
     let mut update = Update::preview(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
-    let found = find(&mut update, dir, &roots, wanted.limits, console);
+    let found = find(&mut update, dir, &roots, wanted.limits);
+    tell_left_out(&found, console);
     let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
     Ok(Report { failed: found.failed, ..update.foresee(&keys) })
+}
+
+/// What of the folders is not in the index.
+pub(super) struct Around {
+    /// What cannot be reached, or is no document.
+    pub(super) failed: Vec<Failure>,
+    /// Files that are new or have changed.
+    pub(super) waiting: Vec<String>,
+    /// What is left out by convention, and why.
+    pub(super) left_out: Vec<(String, String)>,
+}
+
+/// Looks at every file that the index in `dir` covers, and reads none.
+pub(super) fn look_around(dir: &Path) -> Result<Around, Error> {
+    let mut update = Update::preview(dir, false)?;
+    let roots = update.roots().to_vec();
+    let found = find(&mut update, dir, &roots, Limits::default());
+    let left_out = found.skipped.into_iter().map(|(path, why)| (path, why.to_string()));
+    Ok(Around {
+        failed: found.failed,
+        waiting: found.coming.iter().map(|one| one.file.shown()).collect(),
+        left_out: left_out.collect(),
+    })
+}
+
+/// Tells what is left out by convention.
+fn tell_left_out(found: &Found, console: &Console) {
+    for (path, _) in &found.skipped {
+        console.detail(&format!("left out: {path}"));
+    }
+    if !found.skipped.is_empty() {
+        let files = render::counted(found.skipped.len() as u64, "file");
+        console.note(&format!("{files} left out by convention; -v names them"));
+    }
 }
 
 /// The folders and files to cover from now on.
@@ -96,13 +132,7 @@ pub(super) fn warn_of_failures(report: &Report, console: &Console) {
 }
 
 /// Looks at every file of `roots`, and tells `update` those that did not change.
-fn find(
-    update: &mut Update,
-    dir: &Path,
-    roots: &[String],
-    limits: Limits,
-    console: &Console,
-) -> Found {
+fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Found {
     let mut found = Found::default();
     let own = dir.canonicalize().ok();
     // The index may lie inside a root, and is no document.
@@ -110,10 +140,10 @@ fn find(
     for root in roots {
         match walk(root) {
             Ok((walk, settings)) => {
-                for skipped in &walk.skipped {
-                    console.detail(&format!("left out: {root}/{}", skipped.path));
-                }
-                found.skipped += walk.skipped.len();
+                let skipped = walk.skipped.into_iter();
+                let skipped =
+                    skipped.map(|one| (format!("{root}/{}", one.path), one.why));
+                found.skipped.extend(skipped);
                 for error in walk.failed {
                     // Neither is a file out of reach a file deleted.
                     if matches!(error.fault, Fault::Unreadable(_)) {
@@ -139,10 +169,6 @@ fn find(
         reason: format!("{}: what is known of it is kept", failure.reason),
         ..failure.clone()
     }));
-    if found.skipped > 0 {
-        let files = render::counted(found.skipped as u64, "file");
-        console.note(&format!("{files} left out by convention; -v names them"));
-    }
     found.coming.sort_by(|one, other| one.key.cmp(&other.key));
     found
 }
@@ -165,7 +191,7 @@ fn look(
     let modified = i64::try_from(file.modified).unwrap_or(i64::MAX);
     let stamp = Stamp { size: file.size, modified, reader: ingest::reader(settings) };
     let coming = |key, file| Coming { key, stamp, file, settings: settings.clone() };
-    match update.known(&key, stamp, limits.mark()) {
+    match update.known(&key, stamp, limits.effort()) {
         Known::Unchanged => update.keep(&key, None),
         Known::Read(before) => match ingest::digest(&file, settings) {
             Ok(digest) if digest == before => update.keep(&key, Some(stamp)),

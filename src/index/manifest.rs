@@ -29,6 +29,22 @@ pub struct Stamp {
     pub reader: u64,
 }
 
+/// What reading a document was allowed to cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effort {
+    /// Memory, in MiB.
+    pub memory: u64,
+    /// Computing time, in seconds.
+    pub time: u64,
+}
+
+impl Effort {
+    /// Whether it allows more than another, of something.
+    fn exceeds(self, other: Self) -> bool {
+        self.memory > other.memory || self.time > other.time
+    }
+}
+
 /// A record of a file that became an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
@@ -61,9 +77,9 @@ pub(super) struct FileEntry {
     /// Documents that it holds and that were left out by convention.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub left_out: u64,
-    /// The mark of the limits that some of it went beyond.
+    /// What was not enough to read some of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stopped: Option<u64>,
+    pub stopped: Option<Effort>,
 }
 
 /// What could not be read of a file, and why; the whole when neither is said.
@@ -90,9 +106,9 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl FileEntry {
-    /// Whether it must be read under these limits even if it did not change.
-    pub(super) fn is_to_retry(&self, limits: u64) -> bool {
-        self.hash.is_none() || self.stopped.is_some_and(|under| under != limits)
+    /// Whether it must be read, with so much effort, even if it did not change.
+    pub(super) fn is_to_retry(&self, effort: Effort) -> bool {
+        self.hash.is_none() || self.stopped.is_some_and(|before| effort.exceeds(before))
     }
 
     /// Whether the file as a whole could not be read.

@@ -14,11 +14,12 @@ mod spots;
 mod state;
 #[cfg(test)]
 mod tests;
+mod verify;
 mod writer;
 
 pub use error::IndexError;
-pub use manifest::{FileKey, Stamp};
-pub use reader::Index;
+pub use manifest::{Effort, FileKey, Stamp};
+pub use reader::{Files, Index};
 pub use report::{Failure, Report};
 pub use schema::{Fields, folders, searched_text};
 pub use session::Session;

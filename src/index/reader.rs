@@ -1,6 +1,6 @@
 //! An index opened for reading: always its last committed state.
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, full_path};
 use super::schema::{Fields, schema};
 use super::state::State;
 use super::{Failure, IndexError};
@@ -14,6 +14,17 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{
     DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
 };
+
+/// What an index knows of the files it was made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// How many there are.
+    pub count: u64,
+    /// What could not be read of them.
+    pub failed: Vec<Failure>,
+    /// Those that hold documents which were left out by convention, and how many.
+    pub left_out: Vec<(String, u64)>,
+}
 
 /// An index, as it was when opened.
 pub struct Index {
@@ -112,11 +123,21 @@ impl Index {
         Ok(usage.total().get_bytes())
     }
 
-    /// The files it was made from, how many, and what could not be read of them.
-    pub fn files(&self) -> Result<(u64, Vec<Failure>), IndexError> {
-        let manifest =
-            Manifest::read(&self.manifest).map_err(|reason| self.damaged(&reason))?;
-        Ok((manifest.files.len() as u64, manifest.failures().collect()))
+    /// What it knows of the files it was made from.
+    pub fn files(&self) -> Result<Files, IndexError> {
+        let manifest = self.read_manifest()?;
+        let left_out = manifest.files.iter().filter(|(_, entry)| entry.left_out > 0);
+        Ok(Files {
+            count: manifest.files.len() as u64,
+            failed: manifest.failures().collect(),
+            left_out: left_out
+                .map(|(key, entry)| (full_path(key), entry.left_out))
+                .collect(),
+        })
+    }
+
+    pub(super) fn read_manifest(&self) -> Result<Manifest, IndexError> {
+        Manifest::read(&self.manifest).map_err(|reason| self.damaged(&reason))
     }
 
     fn damaged(&self, reason: &str) -> IndexError {

@@ -4,7 +4,9 @@
 //! An article that stands in several places is one document with several places. Its
 //! content is the copy of the last place, in the order of places, as in a clean run.
 
-use super::manifest::{Failed, FileEntry, FileKey, Manifest, Record, Stamp, full_path};
+use super::manifest::{
+    Effort, Failed, FileEntry, FileKey, Manifest, Record, Stamp, full_path,
+};
 use super::reader::{address, open_segments, stored_article, unopened};
 use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
@@ -142,11 +144,11 @@ impl<'a> Session<'a> {
     }
 
     /// Something of the current file took more than reading may take; it will be tried
-    /// again under other limits, which have another mark, or when it changes.
-    pub fn stop(&mut self, failure: Failure, limits: u64) {
+    /// again with more effort, or when it changes.
+    pub fn stop(&mut self, failure: Failure, effort: Effort) {
         let (entry, key, _) = self.entry();
         let failed = failed(key, failure);
-        entry.stopped = Some(limits);
+        entry.stopped = Some(effort);
         entry.failures.push(failed);
     }
 
@@ -203,6 +205,7 @@ impl<'a> Session<'a> {
     /// Replaces the document of an article.
     fn write(&mut self, mut article: Article, spots: &[Spot]) -> Result<(), IndexError> {
         article.places = spots.iter().map(|spot| self.files.place(spot)).collect();
+        article.places.sort_unstable();
         let json = serde_json::to_vec(&article).expect("an article serialises");
         let document: TantivyDocument = document(&self.fields, &article, &json);
         let exists = spots.len() > 1

@@ -7,6 +7,8 @@ use std::path::Path;
 /// A file of the test: its path, its time of change, the texts of its records.
 type File<'a> = (&'a str, i64, &'a [&'a str]);
 
+const EFFORT: Effort = Effort { memory: 1, time: 1 };
+
 fn article(key: &FileKey, line: u64, text: &str) -> Article {
     let place =
         Place { root: key.root.clone(), path: key.path.clone(), line: Some(line) };
@@ -47,7 +49,7 @@ fn update(dir: &Path, files: &[File], rebuild: bool) -> Report {
     for (path, modified, texts) in files {
         let stamp = Stamp { size: texts.len() as u64, modified: *modified, reader: 0 };
         let hash = texts.join("|");
-        match update.known(&key(path), stamp, 0) {
+        match update.known(&key(path), stamp, EFFORT) {
             Known::Unchanged => update.keep(&key(path), None),
             Known::Read(known) if known == hash => update.keep(&key(path), Some(stamp)),
             _ => coming.push((key(path), stamp, hash, *texts)),
@@ -138,7 +140,7 @@ fn a_new_time_alone_is_remembered() {
     counts(&update(dir, &[("a", 2, &["un"])], false), 0, 0, 0, 1);
     let again = Update::begin(dir, false).unwrap();
     assert_eq!(
-        again.known(&key("a"), Stamp { size: 1, modified: 2, reader: 0 }, 0),
+        again.known(&key("a"), Stamp { size: 1, modified: 2, reader: 0 }, EFFORT),
         Known::Unchanged
     );
 }

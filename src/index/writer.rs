@@ -6,7 +6,7 @@
 //! leaves the last committed state.
 
 use super::lock::Lock;
-use super::manifest::{FileEntry, FileKey, Manifest, Stamp};
+use super::manifest::{Effort, FileEntry, FileKey, Manifest, Stamp};
 use super::session::Session;
 use super::state::{self, State};
 use super::{IndexError, Report};
@@ -119,11 +119,11 @@ impl Update {
         current.write(&self.dir)
     }
 
-    /// What is known of a file; `limits` is the mark of those it would be read under.
-    pub fn known(&self, key: &FileKey, stamp: Stamp, limits: u64) -> Known {
+    /// What is known of a file that would be read with so much effort.
+    pub fn known(&self, key: &FileKey, stamp: Stamp, effort: Effort) -> Known {
         match self.old.files.get(key) {
             None => Known::New,
-            Some(entry) if entry.is_to_retry(limits) => Known::New,
+            Some(entry) if entry.is_to_retry(effort) => Known::New,
             Some(entry) if entry.stamp == stamp => Known::Unchanged,
             Some(entry) => Known::Read(entry.hash.clone().unwrap_or_default()),
         }

@@ -137,7 +137,7 @@ fn count(article: &Article) -> u32 {
 
 /// The identity of an article: what it says, and nothing that depends on where its file
 /// is called.
-fn id(article: &Article) -> ArticleId {
+pub fn id(article: &Article) -> ArticleId {
     let told = |from: Origin| {
         !matches!(from, Origin::FileName | Origin::Folder | Origin::Created)
     };

@@ -139,6 +139,16 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether it is for want of memory that something could not be read.
+    pub fn is_out_of_memory(&self) -> bool {
+        match self {
+            Self::Unreadable(error) | Self::Packed(error) => {
+                error.kind() == io::ErrorKind::OutOfMemory
+            }
+            _ => false,
+        }
+    }
+
     /// Why an archive or a member of it is not unpacked.
     pub(super) fn packed(why: impl Into<String>) -> Self {
         Self::Packed(io::Error::other(why.into()))

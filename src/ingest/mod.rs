@@ -60,6 +60,7 @@ mod values;
 mod walk;
 mod xml;
 
+pub use article::id;
 pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;

@@ -6,7 +6,7 @@ use crate::article::INSIDE;
 use ignore::{DirEntry, WalkBuilder};
 use std::{
     ffi::OsStr,
-    fs, io,
+    fmt, fs, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::UNIX_EPOCH,
@@ -89,6 +89,17 @@ pub enum Skip {
     Readme,
     /// `kiosque.toml` at the top of a root: read as settings.
     Settings,
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Hidden => "hidden",
+            Self::Backup => "left behind by an editor",
+            Self::Readme => "about the corpus",
+            Self::Settings => "settings",
+        })
+    }
 }
 
 /// Everything below `root`, which may be a single file. Links are followed; what the

@@ -2,6 +2,7 @@
 //! `xargs`. Nothing here knows where the bytes go.
 
 mod article;
+mod check;
 mod explain;
 mod ids;
 mod json;
@@ -19,8 +20,12 @@ use crate::search::Response;
 use std::io::{self, Write};
 
 pub use article::article;
+pub use check::{Checkup, Doubtful, check};
 pub use ids::ids;
-pub use json::{article as article_json, report as report_json, stats as stats_json};
+pub use json::{
+    article as article_json, check as check_json, report as report_json,
+    stats as stats_json,
+};
 pub use report::{failure, report};
 pub use run::{Runs, run};
 pub use safe::{safe_block, safe_line};

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod batch;
+mod check;
 mod completions;
 mod forget;
 mod index;
@@ -25,6 +26,7 @@ pub(super) enum Command {
     Show(show::Args),
     Similar(similar::Args),
     Stats(stats::Args),
+    Check(check::Args),
     Forget(forget::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -41,6 +43,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         Command::Show(args) => show::run(args, dir, console),
         Command::Similar(args) => similar::run(args, dir, console),
         Command::Stats(args) => stats::run(args, dir, console),
+        Command::Check(args) => check::run(args, dir, console),
         Command::Forget(args) => forget::run(args, dir, console),
         Command::Completions(args) => completions::run(args, console),
         Command::Man(args) => man::run(args, console),

@@ -25,15 +25,15 @@ pub(in crate::cli) struct Args {
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
     let index = open::index(dir, console)?;
-    let (files, failed) = index.files()?;
+    let files = index.files()?;
     let stats = Stats {
         dir: dir.display().to_string(),
         articles: index.articles(),
-        files,
+        files: files.count,
         census: search::census(&index)?,
         bytes: index.bytes()?,
         roots: index.roots().to_vec(),
-        failed,
+        failed: files.failed,
     };
     let written = if args.json {
         render::stats_json(&stats, console.out())

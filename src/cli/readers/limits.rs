@@ -1,6 +1,7 @@
 //! What reading one document may cost: a file, a member of an archive, a record that
 //! follows another. Where the system knows no such limits, the parent's clock remains.
 
+use crate::index::Effort;
 use std::time::Duration;
 
 /// What a worker may use.
@@ -12,7 +13,7 @@ pub(in crate::cli) struct Limits {
     /// archives, mail) are read by processes of their own. One that takes more is
     /// stopped, and its document named.
     #[arg(long = "reader-memory", value_name = "MIB", default_value_t = Self::MEMORY)]
-    #[arg(value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    #[arg(value_parser = clap::value_parser!(u64).range(256..=1_048_576))]
     pub(super) memory: u64,
     /// Computing time that reading a document may take, in seconds
     ///
@@ -37,9 +38,9 @@ impl Limits {
         Duration::from_secs(3 * self.time)
     }
 
-    /// A number that other limits do not have.
-    pub(in crate::cli) fn mark(self) -> u64 {
-        self.memory << 32 | self.time
+    /// The same as the index remembers it.
+    pub(in crate::cli) fn effort(self) -> Effort {
+        Effort { memory: self.memory, time: self.time }
     }
 
     /// The options that give a worker these limits.

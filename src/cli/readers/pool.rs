@@ -8,6 +8,7 @@ use super::protocol::{Job, Reply, Summary};
 use crate::article::Article;
 use crate::index::Failure;
 use crate::ingest::{File, Settings};
+use std::fmt::Display;
 use std::io;
 use std::sync::mpsc::{Receiver, SendError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -107,24 +108,23 @@ fn read(
             Err(stop) => stop,
         };
         *process = None;
-        let (number, place) = match member {
-            Some((number, place)) if job.fatal.len() < MOST_DEATHS => (number, place),
-            Some((_, place)) => {
-                let reason = format!("{stop}; what follows is not read");
-                out.send(Found::Stopped(Failure { path: place, line: None, reason }))?;
-                return out.send(Found::Done(Summary::default()));
-            }
-            None => {
-                let reason = stop.to_string();
-                out.send(Found::Stopped(Failure { path, line: None, reason }))?;
-                return out.send(Found::Done(Summary::default()));
-            }
+        let done = Found::Done(Summary::default());
+        let Some((number, place)) = member else {
+            out.send(stopped(path, &stop))?;
+            return out.send(done);
         };
-        let reason = stop.to_string();
-        out.send(Found::Stopped(Failure { path: place, line: None, reason }))?;
+        if job.fatal.len() == MOST_DEATHS {
+            out.send(stopped(place, &format!("{stop}; what follows is not read")))?;
+            return out.send(done);
+        }
+        out.send(stopped(place, &stop))?;
         job.resume = number;
         job.fatal.push(number);
     }
+}
+
+fn stopped(path: String, why: &dyn Display) -> Found {
+    Found::Stopped(Failure { path, line: None, reason: why.to_string() })
 }
 
 /// Hands on what a worker says of a file, and remembers in which member it is.
@@ -142,6 +142,9 @@ fn follow(
             Ok(Reply::Member(number, place)) => *member = Some((number, place)),
             Ok(Reply::Article(article)) => out.send(Found::Article(article))?,
             Ok(Reply::Failed(failure)) => out.send(Found::Failed(failure))?,
+            Ok(Reply::Exhausted(place)) => {
+                out.send(stopped(place, &Stop::Memory(worker.limits())))?;
+            }
             Ok(Reply::Done(summary)) => return Ok(Ok(summary)),
             Err(stop) => return Ok(Err(stop)),
         }

@@ -93,6 +93,11 @@ impl Process {
         Ok(Self { child, asks, answers, last_words, limits })
     }
 
+    /// What it may use.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Asks it to read a file.
     pub(super) fn ask(&mut self, job: &Job) -> Result<(), Stop> {
         let mut line = serde_json::to_vec(job).expect("names and numbers serialise");

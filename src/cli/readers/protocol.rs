@@ -56,6 +56,8 @@ pub(super) enum Reply {
     Article(Box<Article>),
     /// Something could not be read.
     Failed(Failure),
+    /// Something takes more memory than the worker may have.
+    Exhausted(String),
     /// The file is read.
     Done(Summary),
 }

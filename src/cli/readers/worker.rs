@@ -106,6 +106,9 @@ impl<W: Write> Worker<W> {
 }
 
 fn failed(error: ReadError) -> Reply {
+    if error.fault.is_out_of_memory() {
+        return Reply::Exhausted(error.path);
+    }
     let reason = error.fault.to_string();
     Reply::Failed(Failure { path: error.path, line: error.line, reason })
 }

@@ -2,6 +2,7 @@
 //! it moves only on purpose. Unknown values are `null`.
 
 mod article;
+mod check;
 pub(super) mod escape;
 mod explanation;
 mod hits;
@@ -10,6 +11,7 @@ mod report;
 mod stats;
 
 pub use article::article;
+pub use check::check;
 pub(super) use hits::response;
 pub use report::report;
 pub use stats::stats;
