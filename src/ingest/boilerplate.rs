@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::fold::{after, words};
-use super::line::ends_sentence;
+use super::line::{ends_sentence, is_address};
 use crate::article::Kind;
 
 /// Labels that are boilerplate alone or before a colon; what follows them is links.
@@ -73,9 +73,8 @@ const STARTS: &[&str] = &[
     "cet article est paru dans",
     "note(s) :",
     "illustration(s) :",
-    "permalien http",
-    "permalien : http",
-    "lien permanent : http",
+    "permalien",
+    "lien permanent",
     "partager sur",
     "partager cet article",
     "partagez cet article",
@@ -146,6 +145,7 @@ fn starts(text: &str, phrase: &str) -> bool {
     let Some(rest) = after(text, phrase) else { return false };
     match phrase {
         "il vous reste" => rest.contains("article") && rest.contains('%'),
+        "permalien" | "lien permanent" => is_address(rest.trim_start_matches([' ', ':'])),
         "les droits d" => rest.contains("FAÇON QUE CE SOIT"),
         _ => true,
     }
@@ -221,6 +221,8 @@ mod tests {
             "Illustration(s) : Le quai",
             "Copyright 2013 Le Courrier All Rights Reserved.",
             "Numéro de document : news·20121105·XX·1",
+            "Permalien https://exemple.fr/a",
+            "Partager sur un réseau",
         ] {
             assert!(is_boilerplate(text), "{text}");
         }

@@ -8,6 +8,9 @@ use crate::article::{Article, Kind, Origin, Paragraph, Sourced};
 use crate::search::{Mark, Marks};
 use std::io::{self, Write};
 
+/// A day of publication that the document gives elsewhere, on which another won.
+const OTHER_DATE: &str = "Also dated";
+
 /// The column where the values of the metadata begin.
 const VALUES: usize = 13;
 
@@ -89,6 +92,10 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
     };
     // As the document writes it, where that says anything more.
     let dated = article.date_text.as_ref().filter(|text| **text != date.1);
+    let others = article
+        .other_dates
+        .iter()
+        .map(|date| (OTHER_DATE, date.value.to_string(), guessed(date.from)));
     let authors = article.authors.as_ref();
     let language = article.language.as_ref();
     let number = article.number.as_ref();
@@ -113,6 +120,8 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
     .into_iter()
     .flatten()
     .collect();
+    let after_date = rows.iter().position(|row| row.0 == "Date").map_or(0, |at| at + 1);
+    rows.splice(after_date..after_date, others);
     for place in &article.places {
         rows.push(("Place", place.to_string(), None));
     }

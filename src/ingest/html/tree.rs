@@ -75,7 +75,7 @@ fn raw(element: ElementRef) -> String {
         }
         match node.value() {
             scraper::Node::Text(text) => {
-                out.push_str(&text.replace('\u{b}', " ").replace(SOFT_HYPHEN, ""))
+                out.push_str(&text.replace('\u{b}', " ").replace(SOFT_HYPHEN, ""));
             }
             scraper::Node::Element(found) if found.name() == "br" => out.push('\u{b}'),
             _ => {}

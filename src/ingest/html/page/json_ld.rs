@@ -31,6 +31,7 @@ pub(super) fn read(page: &Html, found: &mut Found) {
 
 /// A script, which may stand in a comment, or break its strings over lines.
 fn parse(script: &str) -> Option<Value> {
+    let script = script.replace("<![CDATA[", "").replace("]]>", "");
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])?;
     let json = script.get(start..=end)?;
@@ -120,12 +121,11 @@ mod tests {
 
     #[track_caller]
     fn case(scripts: &[&str], field: Field, expected: &[&str]) {
-        let scripts: String = scripts
-            .iter()
-            .map(|json| format!("<script type='application/ld+json'>{json}</script>"))
-            .collect();
+        let open = "<script type='application/ld+json'>";
+        let page =
+            format!("{open}{}</script>", scripts.join(&format!("</script>{open}")));
         let mut found = Found::default();
-        read(&tree::document(&scripts).unwrap(), &mut found);
+        read(&tree::document(&page).unwrap(), &mut found);
         let values = found.into_record().take(field).map_or(Vec::new(), |taken| taken.0);
         assert_eq!(values, expected);
     }

@@ -21,20 +21,17 @@ pub(super) fn lighten(page: &str) -> String {
         }
         let Some(end) = tag_end(rest) else { break };
         let (tag, after) = rest.split_at(end);
-        match hidden(tag) {
-            Some(name) => {
-                let (inside, after) = after.split_at(content(after, name));
-                if tag.contains("ld+json") {
-                    out.push_str(tag);
-                    out.push_str(inside);
-                }
-                rest = after;
-            }
-            None => {
-                push_tag(tag, &mut out);
-                rest = after;
-            }
+        rest = after;
+        let Some(name) = hidden(tag) else {
+            push_tag(tag, &mut out);
+            continue;
+        };
+        let (inside, after) = rest.split_at(content(rest, name));
+        if tag.contains("ld+json") {
+            out.push_str(tag);
+            out.push_str(inside);
         }
+        rest = after;
     }
     out.push_str(rest);
     out

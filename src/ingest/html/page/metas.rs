@@ -1,4 +1,4 @@
-//! The `<meta>` elements of a page: OpenGraph and its `article:` properties, Dublin Core,
+//! The `<meta>` elements of a page: `OpenGraph` and its `article:` properties, Dublin Core,
 //! and the names that publishing systems give.
 
 use super::fields::Field;

@@ -6,9 +6,11 @@
 //! - `main_text`: the paragraphs of the article;
 //! - `found`: values from the surest place to the least sure, dates that disagree among
 //!   them; filled by `json_ld`, `metas`, `shown` (what a reader sees), `address` (the
-//!   URL) and `near_title` (the byline).
+//!   URL) and `near_title` (the byline);
+//! - `copies`: what is in a field is not said again in the text.
 
 mod address;
+mod copies;
 mod found;
 mod json_ld;
 mod lighten;
@@ -17,7 +19,6 @@ mod metas;
 mod near_title;
 mod read;
 mod shown;
-mod standfirst;
 
 use super::{Fault, intake, mojibake, names};
 use super::{block, boilerplate, byline, fields, file_name, flow, fold, tree};

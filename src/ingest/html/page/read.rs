@@ -6,9 +6,10 @@ use super::fields::{Field, Record};
 use super::found::Found;
 use super::intake::Intake;
 use super::{
-    Fault, address, flow, json_ld, lighten, main_text, metas, mojibake, near_title,
+    Fault, address, copies, flow, json_ld, lighten, main_text, metas, mojibake,
+    near_title,
 };
-use super::{shown, standfirst, tree};
+use super::{shown, tree};
 use crate::article::Origin;
 
 /// Bytes of a page without its scripts and pictures at most.
@@ -57,12 +58,14 @@ fn page(raw: &str) -> Result<Page, Fault> {
     address::read(raw, &tree, &mut found);
     let title = shown::title(&tree);
     let named = found.line(Field::Title).map(str::to_owned);
-    let titles: Vec<&str> = title.iter().chain(&named).map(String::as_str).collect();
-    near_title::read(&lines, &titles, &mut found);
+    let titles: Vec<&str> = named.iter().chain(&title).map(String::as_str).collect();
+    let own = flow::blocks(tree.root_element(), &shown::is_other);
+    near_title::read(&own, &titles, &mut found);
     let main = main_text::main_text(&light, &lines, found.is_dated())?;
     let is_whole = main.is_none() && !lines.is_empty();
     let mut blocks = match main {
         Some(main) => {
+            near_title::read(&main.blocks, &titles, &mut found);
             found.guessed(main.date.as_deref().unwrap_or_default());
             found.say(Field::Authors, Origin::Estimated, main.author);
             main.blocks
@@ -75,6 +78,6 @@ fn page(raw: &str) -> Result<Page, Fault> {
     record.change(Field::Title, |said| {
         shown::without_site(said, title.as_deref(), site.as_deref())
     });
-    standfirst::settle(&mut record, &mut blocks, &lines);
+    copies::settle(&mut record, &mut blocks, &lines);
     Ok(Page { record, blocks, is_whole })
 }

@@ -6,7 +6,7 @@ use super::fold::letters;
 use super::found::Found;
 use super::{byline, names, tree};
 use crate::article::Origin;
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Html, node::Element};
 
 /// Characters of a signature at most.
 const LONGEST_NAME: usize = 100;
@@ -80,6 +80,15 @@ fn in_picture(element: ElementRef) -> bool {
         .any(|above| tree::named(above, "svg"))
 }
 
+/// What follows each sign that may part the name of a site from a title.
+pub(super) fn tails(title: &str) -> impl Iterator<Item = &str> {
+    SEPARATORS
+        .iter()
+        .flat_map(|sign| title.match_indices(sign))
+        .map(|(at, sign)| title[at + sign.len()..].trim())
+        .filter(|tail| !tail.is_empty())
+}
+
 /// A title without the name of its site, known as such or as what the page adds to the
 /// title it shows.
 pub(super) fn without_site(
@@ -98,24 +107,29 @@ pub(super) fn without_site(
     let cut = SEPARATORS.iter().flat_map(|sign| title.match_indices(sign)).find(
         |(at, sign)| {
             let (head, tail) = (&title[..*at], letters(&title[at + sign.len()..]));
-            let is_site =
-                !tail.is_empty() && (site.starts_with(&tail) || tail.starts_with(&site));
-            !head.trim().is_empty()
-                && (is_head(&letters(head)) || !site.is_empty() && is_site)
+            let is_site = tail.len() > 3 && site.starts_with(&tail)
+                || !site.is_empty() && tail.starts_with(&site);
+            let head = letters(head);
+            !head.is_empty() && (is_head(&head) || is_site)
         },
     );
     cut.map_or(title, |(at, _)| &title[..at]).trim().to_owned()
 }
 
 fn is_aside(element: ElementRef) -> bool {
-    let is_other = |element: ElementRef| {
-        ASIDE.contains(&element.value().name())
-            || element
-                .value()
-                .classes()
-                .any(|class| class.to_ascii_lowercase().contains("comment"))
-    };
-    is_other(element) || element.ancestors().filter_map(ElementRef::wrap).any(is_other)
+    let above = element.ancestors().filter_map(ElementRef::wrap);
+    std::iter::once(element).chain(above).any(|element| is_other(element.value()))
+}
+
+/// Whether an element is about something else than the article: menus, comments.
+pub(super) fn is_other(element: &Element) -> bool {
+    let is_whole = matches!(element.name(), "html" | "body" | "main" | "article");
+    let names = element.classes().chain(element.id());
+    ASIDE.contains(&element.name())
+        || !is_whole
+            && names
+                .map(str::to_ascii_lowercase)
+                .any(|name| name.starts_with("comment") || name.starts_with("forum"))
 }
 
 /// Whether one word of a class is among these: `chapo`, `article__chapo`, `crayon-chapo`.
@@ -157,6 +171,7 @@ fn authors(main: &[ElementRef]) -> Vec<String> {
     let is_signature = |element: &&ElementRef| {
         element.attr("itemprop") == Some("author")
             || element.attr("rel") == Some("author")
+            || element.attr("align") == Some("right")
             || is_of(
                 **element,
                 &["author", "auteur", "authors", "auteurs", "byline", "signature"],
@@ -263,6 +278,11 @@ mod tests {
         case("<a rel=author>Jean Roux</a>", Field::Authors, Some("Jean Roux"));
         case(
             "<div class=author><span>Anne Petit</span> est journaliste depuis dix ans.</div><div class=auteur>Jean Roux</div>",
+            Field::Authors,
+            Some("Jean Roux"),
+        );
+        case(
+            "<h2>Une page</h2><p>Il rouvre.<p align=\"right\"><em><font size=2>Jean Roux</font></em></p>",
             Field::Authors,
             Some("Jean Roux"),
         );
