@@ -210,6 +210,11 @@ impl Record {
         self.values.contains_key(&field)
     }
 
+    /// The first value of a field.
+    pub(super) fn first(&self, field: Field) -> Option<&str> {
+        self.values.get(&field)?.values.first().map(String::as_str)
+    }
+
     /// Takes all the values of a field.
     pub(super) fn take(&mut self, field: Field) -> Option<(Vec<String>, Origin)> {
         self.values.remove(&field).map(|given| (given.values, given.column.from))

@@ -4,6 +4,7 @@
 use super::Block;
 use super::fold::{folded, words};
 use super::line::is_page_number;
+use super::parts::Line;
 
 /// How much larger than most letters those of a title are.
 const LARGER: f32 = 1.25;
@@ -14,20 +15,20 @@ const MOST_WORDS: usize = 28;
 const HEAD: usize = 12;
 
 /// The lines in the largest letters, when they read like a title.
-pub(super) fn largest(lines: &[(String, f32)]) -> Option<String> {
-    let said = |line: &&(String, f32)| words(&line.0) > 0 && !is_page_number(&line.0);
-    let mut sizes: Vec<f32> = lines.iter().filter(said).map(|(_, size)| *size).collect();
+pub(super) fn largest(lines: &[Line]) -> Option<String> {
+    let said = |line: &&Line| words(&line.text) > 0 && !is_page_number(&line.text);
+    let mut sizes: Vec<f32> = lines.iter().filter(said).map(|line| line.height).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = *sizes.get(sizes.len() / 2)?;
     // A first letter set over several lines is larger still, and no title.
-    let long = lines.iter().filter(|line| line.0.chars().count() > 3);
-    let most = long.map(|(_, size)| *size).max_by(f32::total_cmp)?;
+    let long = lines.iter().filter(|line| line.text.chars().count() > 3);
+    let most = long.map(|line| line.height).max_by(f32::total_cmp)?;
     if most < usual * LARGER {
         return None;
     }
-    let is_largest = |line: &&(String, f32)| line.1 > most * 0.95;
+    let is_largest = |line: &&Line| line.height > most * 0.95;
     let start = lines.iter().position(|line| is_largest(&line))?;
-    let run = lines[start..].iter().take_while(is_largest).map(|(text, _)| text.trim());
+    let run = lines[start..].iter().take_while(is_largest).map(|line| line.text.trim());
     let title = run.collect::<Vec<_>>().join(" ");
     (LEAST_WORDS..=MOST_WORDS).contains(&words(&title)).then_some(title)
 }
@@ -60,7 +61,8 @@ mod tests {
 
     #[test]
     fn the_largest_letters() {
-        let line = |text: &str, size: f32| (text.to_owned(), size);
+        let line =
+            |text: &str, height: f32| Line { text: text.to_owned(), top: 0.0, height };
         let body =
             |count: usize| vec![line("Le port a rouvert mardi matin.", 10.0); count];
         let page = [
