@@ -64,10 +64,9 @@ pub(super) fn read(
     recognise(&document.pages, &mut pages, &bytes, settings, (&mut record, intake))?;
     let mut blocks = text::blocks(&pages.join("\u{c}"));
     // What stands in the largest letters is what readers call the title.
-    if let Some(title) =
-        title::largest(document.pages.first().map_or(&[], |page| &page.lines))
-        && title::take(&mut blocks, &title)
-    {
+    let first = document.pages.iter().find(|page| !page.lines.is_empty());
+    let largest = first.and_then(|page| title::largest(&page.lines));
+    if let Some(title) = largest.and_then(|title| title::take(&mut blocks, &title)) {
         let column = Column { field: Field::Title, rank: 0, from: Origin::Text };
         record.put(column, "", vec![title]);
     }

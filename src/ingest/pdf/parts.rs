@@ -16,6 +16,8 @@ pub(super) struct Line {
 /// How much larger letters of another kind of line are, and white that parts.
 const LARGER: f32 = 1.15;
 const WIDER: f32 = 1.35;
+/// Words at the end of a line that may stand apart, at most.
+const MOST_WORDS: usize = 16;
 
 /// The text with a blank line wherever the lines of the page, known by what they say,
 /// are of another size or stand apart.
@@ -28,7 +30,14 @@ pub(super) fn parted(text: &str, lines: &[Line]) -> String {
             .and_modify(|line| *line = None)
             .or_insert(Some(line));
     }
-    let find = |text: &str| known.get(text.trim()).copied().flatten();
+    // What stands apart on one line, as a name and a date, may be known as two.
+    let find = |text: &str| {
+        let text = text.trim();
+        let ends = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+        let starts =
+            std::iter::once(text.len()).chain(ends.rev()).map(|end| &text[..end]);
+        starts.take(MOST_WORDS).find_map(|start| known.get(start)).copied().flatten()
+    };
     let written: Vec<(&str, Option<&Line>)> =
         text.lines().map(|line| (line, find(line))).collect();
     let steps = written.windows(2).filter_map(|pair| step(pair[0].1?, pair[1].1?));
@@ -84,6 +93,10 @@ mod tests {
             .map(|part| part.trim().lines().count())
             .collect();
         assert_eq!(parts, [1, 3, 2]);
+        assert_eq!(
+            parted("Le port rouvre ce jour\nau quai\n", &lines).matches("\n\n").count(),
+            1
+        );
         assert_eq!(parted("autre\nchose\n", &lines), "autre\nchose\n");
     }
 }

@@ -2,7 +2,7 @@
 //! page.
 
 use super::Block;
-use super::fold::{folded, words};
+use super::fold::{letters, words};
 use super::line::is_page_number;
 use super::parts::Line;
 
@@ -33,25 +33,25 @@ pub(super) fn largest(lines: &[Line]) -> Option<String> {
     (LEAST_WORDS..=MOST_WORDS).contains(&words(&title)).then_some(title)
 }
 
-/// Takes the paragraphs that say the title out of the head of the text. Returns whether
-/// they were there.
-pub(super) fn take(blocks: &mut Vec<Block>, title: &str) -> bool {
-    let title = folded(title);
+/// Takes the paragraphs that say the title out of the head of the text; what they say,
+/// words cut at the end of lines whole.
+pub(super) fn take(blocks: &mut Vec<Block>, title: &str) -> Option<String> {
+    let title = letters(title);
     for start in 0..blocks.len().min(HEAD) {
         let mut said = String::new();
         for end in start..blocks.len().min(start + HEAD) {
-            said.push_str(&folded(&blocks[end].text));
+            said.push_str(&letters(&blocks[end].text));
             if said == title && blocks.len() > end + 1 - start {
-                blocks.drain(start..=end);
-                return true;
+                let taken: Vec<String> =
+                    blocks.drain(start..=end).map(|block| block.text).collect();
+                return Some(taken.join(" "));
             }
             if !title.starts_with(&said) {
                 break;
             }
-            said.push(' ');
         }
     }
-    false
+    None
 }
 
 #[cfg(test)]
@@ -79,9 +79,9 @@ mod tests {
         let texts = ["Le Courrier", "Le port rouvre", "ses quais", "Le port a rouvert."];
         let mut blocks: Vec<Block> =
             texts.iter().map(|text| Block::new(Kind::Text, *text)).collect();
-        assert!(take(&mut blocks, &title));
+        assert_eq!(take(&mut blocks, &title), Some(title.clone()));
         assert_eq!(blocks.len(), 2);
-        assert!(!take(&mut blocks, &title));
+        assert_eq!(take(&mut blocks, &title), None);
         assert_eq!(largest(&body(9)), None);
         assert_eq!(largest(&[]), None);
     }
