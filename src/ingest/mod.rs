@@ -18,6 +18,7 @@ mod block;
 mod boilerplate;
 mod byline;
 mod clean;
+mod columns;
 mod cut;
 mod digest;
 mod encoding;
@@ -41,10 +42,12 @@ mod light;
 mod line;
 mod mail;
 mod markdown;
+mod masthead;
 mod mojibake;
 mod names;
 mod ocr;
 mod office;
+mod order;
 mod pdf;
 mod program;
 mod properties;
@@ -71,4 +74,4 @@ pub use walk::{File, Skip, Skipped, Walk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;

@@ -23,6 +23,8 @@ impl Properties {
     /// Gives a record what is plausible. Returns the names of what is left aside.
     pub(super) fn fill(self, record: &mut Record, blocks: &[Block]) -> Vec<&'static str> {
         let mut aside = Vec::new();
+        let known = record.line(Field::Title).map(folded);
+        let is_known = known.as_ref() == Some(&folded(&self.title));
         let mut put = |field, values: Vec<String>, from, name, is_plausible: bool| {
             let said = values.iter().any(|value| !value.trim().is_empty());
             if is_plausible {
@@ -31,8 +33,10 @@ impl Properties {
                 aside.push(name);
             }
         };
-        let of_text = is_title(&self.title) && is_of_text(&self.title, blocks);
-        put(Field::Title, vec![self.title], Origin::Metadata, "property: title", of_text);
+        let of_text =
+            known.is_none() && is_title(&self.title) && is_of_text(&self.title, blocks);
+        let title = if is_known { String::new() } else { self.title };
+        put(Field::Title, vec![title], Origin::Metadata, "property: title", of_text);
         let people: Vec<String> =
             self.authors.iter().flat_map(|value| names::listed(value)).collect();
         let are_people = !people.is_empty() && people.iter().all(|name| is_person(name));

@@ -8,7 +8,7 @@ use super::fields::Record;
 use super::intake::Intake;
 use super::program::{Bounds, Trouble, run};
 use super::read::Source;
-use super::{Fault, Settings, pdf, text};
+use super::{Fault, Settings, columns, order, pdf, text};
 use cache::Cache;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;

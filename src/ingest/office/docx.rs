@@ -7,6 +7,7 @@ use super::fields::{Column, Field};
 use super::intake::Intake;
 use super::package::Package;
 use super::properties::Properties;
+use super::row::row;
 use super::style::{Style, named};
 use super::xml::{Child, Element};
 use super::{Fault, clean};
@@ -139,6 +140,16 @@ impl Text<'_> {
         for child in element.elements() {
             match child.name.as_str() {
                 "p" => self.paragraph(child, place),
+                "tr" => {
+                    let before = std::mem::take(&mut self.blocks);
+                    let cells = child.elements().map(|cell| {
+                        self.gather(cell, place);
+                        std::mem::take(&mut self.blocks)
+                    });
+                    let cells = cells.collect();
+                    self.blocks = before;
+                    self.blocks.extend(row(cells));
+                }
                 "AlternateContent" => {
                     self.gather(alternative(child), place);
                 }

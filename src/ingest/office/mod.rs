@@ -6,6 +6,7 @@ mod nexis;
 mod opendocument;
 mod package;
 mod pptx;
+mod row;
 mod rtf;
 mod rtf_code;
 mod sheet;

@@ -5,6 +5,7 @@ use super::export::Entry;
 use super::fields::{Column, Field};
 use super::package::Package;
 use super::properties::Properties;
+use super::row::row;
 use super::style::{Style, named};
 use super::xml::{Child, Element};
 use super::{Fault, clean};
@@ -111,6 +112,16 @@ impl<'a> Text<'a> {
             match child.name.as_str() {
                 "h" => self.paragraph(child, Kind::Heading),
                 "p" => self.paragraph(child, kind),
+                "table-row" => {
+                    let before = std::mem::take(&mut self.blocks);
+                    let cells = child.elements().map(|cell| {
+                        self.gather(cell, kind);
+                        std::mem::take(&mut self.blocks)
+                    });
+                    let cells = cells.collect();
+                    self.blocks = before;
+                    self.blocks.extend(row(cells));
+                }
                 "page" => {
                     self.page = Some(self.page.map_or(1, |page| page + 1));
                     self.slide(child);

@@ -2,10 +2,9 @@
 //! laid in the order they were written in and in the order they stand in.
 
 use super::accents::composed;
-use super::{Document, Fault, Page, Properties};
-use std::collections::HashMap;
+use super::columns::{Area, regions};
+use super::{Document, Fault, Line, Page, Properties};
 use unpdf::parser::backend::{PdfBackend, RawBackend};
-use unpdf::parser::xycut::{Block as Area, XyCutConfig, xycut_segment};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
 /// Share of a page without text that a picture must cover to be the page.
@@ -31,12 +30,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Fault> {
         };
         let is_picture = analyzer.page_facts().image_coverage > COVERED;
         let written = lines(spans.clone());
-        if document.first.is_empty() {
-            document.first =
-                written.iter().map(|line| (line.text(), line.font_size)).collect();
-        }
-        let orders = vec![text(&written), text(&placed(spans))];
-        document.pages.push(Page { orders, is_picture });
+        let line = |line: &TextLine| Line {
+            text: composed(&line.text()).into_owned(),
+            top: -line.y,
+            height: line.font_size,
+        };
+        let lines = written.iter().map(line).collect();
+        let orders = vec![text(&written), text(&placed(&spans))];
+        document.pages.push(Page { orders, lines, is_picture });
     }
     let is_empty =
         document.pages.iter().all(|page| page.orders.iter().all(String::is_empty));
@@ -91,38 +92,19 @@ fn lines(spans: Vec<TextSpan>) -> Vec<TextLine> {
     lines.into_iter().map(TextLine::from_spans).collect()
 }
 
-/// Lines in the order they stand in: columns parted by white from top to bottom, each
-/// from its top down.
-fn placed(spans: Vec<TextSpan>) -> Vec<TextLine> {
-    let mut sizes: Vec<f32> = spans.iter().map(|span| span.font_size).collect();
-    sizes.sort_by(f32::total_cmp);
-    let Some(size) = sizes.get(sizes.len() / 2).copied() else { return Vec::new() };
-    let config = XyCutConfig {
-        min_x_gap: size * 5.0,
-        min_y_gap: size * 3.0,
-        min_gutter: size * 0.5,
-    };
+/// Lines in the order they stand in.
+fn placed(spans: &[TextSpan]) -> Vec<TextLine> {
     let area = |span: &TextSpan| Area {
         x: span.x,
         y: span.top(),
         width: span.width,
         height: span.font_size,
     };
-    let key = |area: &Area| [area.x, area.y, area.width, area.height].map(f32::to_bits);
     let areas: Vec<Area> = spans.iter().map(area).collect();
-    let mut by_area: HashMap<[u32; 4], Vec<TextSpan>> = HashMap::new();
-    for (area, span) in areas.iter().zip(spans).rev() {
-        by_area.entry(key(area)).or_default().push(span);
-    }
     let mut found = Vec::new();
-    for region in xycut_segment(&areas, &config) {
-        let spans = region.iter().filter_map(|area| by_area.get_mut(&key(area))?.pop());
-        let mut spans: Vec<TextSpan> = spans.collect();
-        spans.sort_by(|one, other| {
-            other.y.total_cmp(&one.y).then(one.x.total_cmp(&other.x))
-        });
+    for region in regions(&areas) {
         let mut lines: Vec<Vec<TextSpan>> = Vec::new();
-        for span in spans {
+        for span in region.into_iter().map(|at| spans[at].clone()) {
             let is_same = lines.last().is_some_and(|line| {
                 (line[0].y - span.y).abs() < line[0].font_size.max(span.font_size) * 0.5
             });

@@ -3,7 +3,7 @@
 
 mod accents;
 mod library;
-mod order;
+mod parts;
 mod poppler;
 mod title;
 
@@ -12,8 +12,11 @@ use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::properties::Properties;
 use super::read::Source;
-use super::{Fault, Settings, fold, line, ocr, program, text, xml};
+use super::{
+    Fault, Settings, columns, fold, line, masthead, ocr, order, program, text, xml,
+};
 use crate::article::Origin;
+use parts::{Line, parted};
 use std::io::Read;
 
 /// Bytes of a file at most.
@@ -26,8 +29,6 @@ pub(super) use poppler::written;
 struct Document {
     pages: Vec<Page>,
     properties: Properties,
-    /// The lines of the first page, with the height of their letters.
-    first: Vec<(String, f32)>,
 }
 
 /// A page.
@@ -35,6 +36,7 @@ struct Document {
 struct Page {
     /// Its text in the orders it may be read in, the likeliest first.
     orders: Vec<String>,
+    lines: Vec<Line>,
     /// Whether a picture covers it.
     is_picture: bool,
 }
@@ -58,21 +60,28 @@ pub(super) fn read(
         None => library::read(&bytes)?,
     };
     let mut record = Record::default();
-    let mut pages: Vec<String> = document.pages.iter().map(order::best).collect();
+    let mut pages: Vec<String> = document.pages.iter().map(text_of).collect();
     recognise(&document.pages, &mut pages, &bytes, settings, (&mut record, intake))?;
     let mut blocks = text::blocks(&pages.join("\u{c}"));
-    for name in document.properties.fill(&mut record, &blocks) {
-        intake.unused(name);
-    }
-    if !record.has(Field::Title)
-        && let Some(title) = title::largest(&document.first)
-        && title::take(&mut blocks, &title)
-    {
+    // What stands in the largest letters is what readers call the title.
+    let first = document.pages.iter().find(|page| !page.lines.is_empty());
+    let largest = first.and_then(|page| title::largest(&page.lines));
+    if let Some(title) = largest.and_then(|title| title::take(&mut blocks, &title)) {
         let column = Column { field: Field::Title, rank: 0, from: Origin::Text };
         record.put(column, "", vec![title]);
     }
+    masthead::take(&mut blocks, &mut record);
+    for name in document.properties.fill(&mut record, &blocks) {
+        intake.unused(name);
+    }
     intake.article(None, record, blocks);
     Ok(())
+}
+
+/// The text of a page in the order that reads best, with its paragraphs apart.
+fn text_of(page: &Page) -> String {
+    let text = order::best(&page.orders);
+    order::without_ligatures(&parted(&text, &page.lines)).into_owned()
 }
 
 /// Gives the pages that are pictures the text that OCR finds on them.

@@ -3,7 +3,7 @@
 
 use super::program::{Bounds, Trouble, run};
 use super::xml::{Element, parse};
-use super::{Document, Fault, Page, Properties};
+use super::{Document, Fault, Line, Page, Properties};
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Document>, Fault> {
     // By where words stand, for pages whose words were not written in order.
     let placed = pdftotext(path, &[]).map_err(fault)?;
     let (raw, placed) = (pages(&raw), pages(&placed));
+    let mut lines = lines(path).into_iter();
     let mut found: Vec<Page> = raw
         .iter()
         .enumerate()
@@ -30,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Document>, Fault> {
             let placed = placed.get(at).map(|text| (*text).to_owned());
             let orders =
                 [Some((*text).to_owned()), placed].into_iter().flatten().collect();
-            Page { orders, is_picture: false }
+            Page { orders, lines: lines.next().unwrap_or_default(), is_picture: false }
         })
         .collect();
     if raw.iter().any(|text| !text.contains(char::is_alphanumeric)) {
@@ -40,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Document>, Fault> {
             }
         }
     }
-    Ok(Some(Document { pages: found, properties: properties(path), first: first(path) }))
+    Ok(Some(Document { pages: found, properties: properties(path) }))
 }
 
 /// The bytes in a file of their own, gone with the value.
@@ -116,19 +117,23 @@ fn description(path: &Path) -> Option<Element> {
     parse(&String::from_utf8_lossy(&xml)).ok()
 }
 
-/// The lines of the first page, with their height.
-fn first(path: &Path) -> Vec<(String, f32)> {
-    let Ok(boxes) = pdftotext(path, &["-bbox-layout", "-f", "1", "-l", "1"]) else {
-        return Vec::new();
-    };
-    let Ok(tree) = parse(&boxes) else { return Vec::new() };
-    let line = |line: &Element| {
-        let words = line.all("word");
-        let side = |word: &Element, name: &str| word.attribute(name)?.parse::<f32>().ok();
-        let height = |word: &&Element| Some(side(word, "yMax")? - side(word, "yMin")?);
-        let most = words.iter().filter_map(height).max_by(f32::total_cmp)?;
-        let words: Vec<String> = words.into_iter().map(Element::text).collect();
-        Some((words.join(" "), most))
-    };
-    tree.all("line").into_iter().filter_map(line).collect()
+/// The lines of each page, with their places; nothing when they cannot be told.
+fn lines(path: &Path) -> Vec<Vec<Line>> {
+    let Ok(boxes) = pdftotext(path, &["-bbox-layout"]) else { return Vec::new() };
+    // Page by page: the tree of a long document would be large.
+    let pages = boxes.split_inclusive("</page>").filter_map(|page| {
+        let start = page.find("<page")?;
+        let tree = parse(&page[start..]).ok()?;
+        Some(tree.all("line").into_iter().filter_map(line).collect())
+    });
+    pages.collect()
+}
+
+fn line(line: &Element) -> Option<Line> {
+    let words = line.all("word");
+    let side = |word: &Element, name: &str| word.attribute(name)?.parse::<f32>().ok();
+    let height = |word: &&Element| Some(side(word, "yMax")? - side(word, "yMin")?);
+    let height = words.iter().filter_map(height).max_by(f32::total_cmp)?;
+    let words: Vec<String> = words.into_iter().map(Element::text).collect();
+    Some(Line { text: words.join(" "), top: side(line, "yMin")?, height })
 }

@@ -2,8 +2,9 @@
 //! page.
 
 use super::Block;
-use super::fold::{folded, words};
+use super::fold::{letters, words};
 use super::line::is_page_number;
+use super::parts::Line;
 
 /// How much larger than most letters those of a title are.
 const LARGER: f32 = 1.25;
@@ -14,43 +15,43 @@ const MOST_WORDS: usize = 28;
 const HEAD: usize = 12;
 
 /// The lines in the largest letters, when they read like a title.
-pub(super) fn largest(lines: &[(String, f32)]) -> Option<String> {
-    let said = |line: &&(String, f32)| words(&line.0) > 0 && !is_page_number(&line.0);
-    let mut sizes: Vec<f32> = lines.iter().filter(said).map(|(_, size)| *size).collect();
+pub(super) fn largest(lines: &[Line]) -> Option<String> {
+    let said = |line: &&Line| words(&line.text) > 0 && !is_page_number(&line.text);
+    let mut sizes: Vec<f32> = lines.iter().filter(said).map(|line| line.height).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = *sizes.get(sizes.len() / 2)?;
     // A first letter set over several lines is larger still, and no title.
-    let long = lines.iter().filter(|line| line.0.chars().count() > 3);
-    let most = long.map(|(_, size)| *size).max_by(f32::total_cmp)?;
+    let long = lines.iter().filter(|line| line.text.chars().count() > 3);
+    let most = long.map(|line| line.height).max_by(f32::total_cmp)?;
     if most < usual * LARGER {
         return None;
     }
-    let is_largest = |line: &&(String, f32)| line.1 > most * 0.95;
+    let is_largest = |line: &&Line| line.height > most * 0.95;
     let start = lines.iter().position(|line| is_largest(&line))?;
-    let run = lines[start..].iter().take_while(is_largest).map(|(text, _)| text.trim());
+    let run = lines[start..].iter().take_while(is_largest).map(|line| line.text.trim());
     let title = run.collect::<Vec<_>>().join(" ");
     (LEAST_WORDS..=MOST_WORDS).contains(&words(&title)).then_some(title)
 }
 
-/// Takes the paragraphs that say the title out of the head of the text. Returns whether
-/// they were there.
-pub(super) fn take(blocks: &mut Vec<Block>, title: &str) -> bool {
-    let title = folded(title);
+/// Takes the paragraphs that say the title out of the head of the text; what they say,
+/// words cut at the end of lines whole.
+pub(super) fn take(blocks: &mut Vec<Block>, title: &str) -> Option<String> {
+    let title = letters(title);
     for start in 0..blocks.len().min(HEAD) {
         let mut said = String::new();
         for end in start..blocks.len().min(start + HEAD) {
-            said.push_str(&folded(&blocks[end].text));
+            said.push_str(&letters(&blocks[end].text));
             if said == title && blocks.len() > end + 1 - start {
-                blocks.drain(start..=end);
-                return true;
+                let taken: Vec<String> =
+                    blocks.drain(start..=end).map(|block| block.text).collect();
+                return Some(taken.join(" "));
             }
             if !title.starts_with(&said) {
                 break;
             }
-            said.push(' ');
         }
     }
-    false
+    None
 }
 
 #[cfg(test)]
@@ -60,7 +61,8 @@ mod tests {
 
     #[test]
     fn the_largest_letters() {
-        let line = |text: &str, size: f32| (text.to_owned(), size);
+        let line =
+            |text: &str, height: f32| Line { text: text.to_owned(), top: 0.0, height };
         let body =
             |count: usize| vec![line("Le port a rouvert mardi matin.", 10.0); count];
         let page = [
@@ -77,9 +79,9 @@ mod tests {
         let texts = ["Le Courrier", "Le port rouvre", "ses quais", "Le port a rouvert."];
         let mut blocks: Vec<Block> =
             texts.iter().map(|text| Block::new(Kind::Text, *text)).collect();
-        assert!(take(&mut blocks, &title));
+        assert_eq!(take(&mut blocks, &title), Some(title.clone()));
         assert_eq!(blocks.len(), 2);
-        assert!(!take(&mut blocks, &title));
+        assert_eq!(take(&mut blocks, &title), None);
         assert_eq!(largest(&body(9)), None);
         assert_eq!(largest(&[]), None);
     }

@@ -1,7 +1,6 @@
 //! Which of the orders a page can be read in is the one it was written in: lines go on
 //! with each other there, and words cut at the end of a line find their second half.
 
-use super::Page;
 use super::line::{ends_sentence, ends_short};
 use std::borrow::Cow;
 
@@ -10,14 +9,14 @@ use std::borrow::Cow;
 const MARGIN: usize = 6;
 
 /// The text of a page in the order that reads best.
-pub(super) fn best(page: &Page) -> String {
-    let mut orders = page.orders.iter().map(|text| (faults(text), text));
+pub(super) fn best(orders: &[String]) -> String {
+    let mut orders = orders.iter().map(|text| (faults(text), text));
     let first = orders.next();
     let best = orders.fold(first, |best, other| match best {
         Some((faults, _)) if other.0 + MARGIN >= faults => best,
         _ => Some(other),
     });
-    best.map_or_else(String::new, |(_, text)| without_ligatures(text).into_owned())
+    best.map_or_else(String::new, |(_, text)| text.clone())
 }
 
 /// Joints between lines that do not hold, among a hundred.
@@ -51,7 +50,7 @@ fn fault(before: &str, after: &str) -> Option<usize> {
 }
 
 /// Ligatures of print as the letters they are.
-fn without_ligatures(text: &str) -> Cow<'_, str> {
+pub(super) fn without_ligatures(text: &str) -> Cow<'_, str> {
     const LIGATURES: &[(char, &str)] = &[
         ('\u{fb00}', "ff"),
         ('\u{fb01}', "fi"),
@@ -84,21 +83,14 @@ mod tests {
             dès l'aube. La criée a\nrepris son activité.\n";
         let across = "Le port a rouvert mar-\nsont revenus au quai\ndi matin. Les bateaux\n\
             repris son activité.\ndès l'aube. La criée a\n";
-        let page = |one: &str, other: &str| Page {
-            orders: vec![one.to_owned(), other.to_owned()],
-            is_picture: false,
-        };
-        assert_eq!(best(&page(across, columns)), columns);
-        assert_eq!(best(&page(columns, across)), columns);
-        assert_eq!(best(&Page::default()), "");
+        let best = |one: &str, other: &str| best(&[one.to_owned(), other.to_owned()]);
+        assert_eq!(best(across, columns), columns);
+        assert_eq!(best(columns, across), columns);
+        assert_eq!(super::best(&[]), "");
     }
 
     #[test]
     fn ligatures() {
-        let page = Page {
-            orders: vec!["ﬁn de l'aﬀaire ﬂoue".to_owned()],
-            is_picture: false,
-        };
-        assert_eq!(best(&page), "fin de l'affaire floue");
+        assert_eq!(without_ligatures("ﬁn de l'aﬀaire ﬂoue"), "fin de l'affaire floue");
     }
 }
