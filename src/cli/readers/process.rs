@@ -43,6 +43,13 @@ pub(super) enum Stop {
     Gone,
 }
 
+impl Stop {
+    /// Whether it is the document itself that takes its time.
+    pub(super) fn is_slow(&self) -> bool {
+        matches!(self, Self::Time(_) | Self::Silence(_))
+    }
+}
+
 impl fmt::Display for Stop {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
