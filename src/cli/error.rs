@@ -59,6 +59,21 @@ impl Error {
         Self::new(format!("{error}\n  {drawn}")).hint(&error.hint)
     }
 
+    /// A query that was read and cannot be answered.
+    pub(super) fn search(asked: &str, error: SearchError) -> Self {
+        let SearchError::NotSaved(name) = &error else { return error.into() };
+        let start = asked.find('@').unwrap_or(0);
+        let name = format!("@{name}");
+        let quoted = format!("@\"{}\"", &name[1..]);
+        let typed = [&name, &quoted]
+            .into_iter()
+            .find_map(|it| asked.find(it.as_str()).map(|start| start..start + it.len()));
+        let hint =
+            format!("to look for a word, put it between quotation marks: \"{name}\"");
+        let span = typed.unwrap_or(start..start + 1);
+        Self::query(asked, &QueryError { span, message: error.to_string(), hint })
+    }
+
     /// The same, about the value of an option.
     pub(super) fn of_option(self, option: &str) -> Self {
         Self { source: format!("{option}: {}", self.source).into(), ..self }

@@ -5,7 +5,7 @@ use super::console::Console;
 use super::error::Error;
 use super::roots::{self, CORPUS};
 use super::update::{self, Wanted};
-use crate::index::{Index, IndexError};
+use crate::index::{Index, IndexError, Update};
 use crate::render;
 use std::path::Path;
 
@@ -13,11 +13,16 @@ use std::path::Path;
 pub(super) fn index(dir: &Path, console: &Console) -> Result<Index, Error> {
     match Index::open(dir) {
         Err(IndexError::Missing(_)) => {
-            if !Path::new(CORPUS).is_dir() {
-                return Err(roots::nothing(dir));
+            // A first run that was killed has said what it was to cover.
+            let mut covered = Update::preview(dir, false)?.roots().join(", ");
+            if covered.is_empty() {
+                if !Path::new(CORPUS).is_dir() {
+                    return Err(roots::nothing(dir));
+                }
+                covered = format!("{CORPUS}/");
             }
             console.note(&format!(
-                "no index yet: indexing {CORPUS}/ into {}",
+                "no index yet: indexing {covered} into {}",
                 dir.display()
             ));
             let report = update::update(dir, Wanted::default(), console)?;

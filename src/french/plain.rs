@@ -69,9 +69,15 @@ impl Plain {
         }
     }
 
-    /// A word of the dictionary that is none of these: `marché` for `marche`.
+    /// A word of the dictionary that is none of these: `marché` for `marche`; spelled
+    /// with or without its ligatures, `oeuvré` being œuvré.
     fn is_another_word(&self, lower: &str) -> bool {
-        !self.spellings.contains(lower) && lexicon::readings(lower).next().is_some()
+        let is_other = |word: &str| {
+            !self.spellings.contains(word) && lexicon::readings(word).next().is_some()
+        };
+        let parted = lower.contains("oe") || lower.contains("ae");
+        is_other(lower)
+            || parted && is_other(&lower.replace("oe", "œ").replace("ae", "æ"))
     }
 
     /// By its capitals a name of the dictionary, and none of these: `Paris` is no plural

@@ -159,7 +159,8 @@ pub(super) fn open_segments(
 
 /// The state of an index that exists.
 fn state(dir: &Path) -> Result<State, IndexError> {
-    State::read(dir)?.ok_or_else(|| IndexError::Missing(dir.to_owned()))
+    let made = State::read(dir)?.filter(State::is_made);
+    made.ok_or_else(|| IndexError::Missing(dir.to_owned()))
 }
 
 /// Why segments cannot be opened: the system does not let them be, or they do not hold.

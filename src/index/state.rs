@@ -18,7 +18,7 @@ pub(super) struct State {
     pub schema: u32,
     /// Version of its splitter.
     pub splitter: u32,
-    /// Number of the folder that holds the current segments.
+    /// Number of the folder that holds the current segments; 0 before the first is whole.
     pub generation: u64,
     /// Folders and files given to `kiosque index`, absolute, sorted.
     pub roots: Vec<String>,
@@ -28,7 +28,12 @@ impl State {
     /// An index that does not exist yet.
     pub(super) fn new() -> Self {
         let (schema, splitter) = (SCHEMA_VERSION, SPLITTER_VERSION);
-        Self { schema, splitter, generation: 1, roots: Vec::new() }
+        Self { schema, splitter, generation: 0, roots: Vec::new() }
+    }
+
+    /// Whether there are segments to read.
+    pub(super) fn is_made(&self) -> bool {
+        self.generation > 0
     }
 
     /// The state kept in `dir`; `None` when nothing was ever indexed there.

@@ -170,3 +170,14 @@ fn a_run_that_stops_changes_nothing() {
     counts(&update(dir, &[("a", 1, &["un"]), ("b", 1, &["deux"])], false), 1, 0, 0, 1);
     assert_eq!(holds(dir), ["deux @ b:1", "un @ a:1"]);
 }
+
+#[test]
+fn a_first_run_that_is_killed_has_said_what_it_covers() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    Update::begin(dir, false).unwrap().set_roots(vec!["/presse".into()]).unwrap();
+    assert!(matches!(Index::open(dir), Err(IndexError::Missing(_))));
+    assert_eq!(Update::preview(dir, false).unwrap().roots(), ["/presse"]);
+    update(dir, &[("a", 1, &["un"])], false);
+    assert_eq!(holds(dir), ["un @ a:1"]);
+}

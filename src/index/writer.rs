@@ -19,7 +19,7 @@ pub struct Update {
     dir: PathBuf,
     _lock: Option<Lock>,
     state: State,
-    /// The state on disk, where there is one; a rebuild leaves it until the end.
+    /// The state on disk, where segments are whole; a rebuild leaves it until the end.
     current: Option<State>,
     old: Manifest,
     kept: BTreeMap<FileKey, FileEntry>,
@@ -68,7 +68,7 @@ impl Update {
             // What a rebuild or a first run left when it was killed.
             remove_other_generations(dir, found.as_ref().map(|state| state.generation))?;
         }
-        let current = found.clone();
+        let current = found.clone().filter(State::is_made);
         let mut state = found.unwrap_or_else(State::new);
         let rebuilding = rebuild || current.is_none();
         let old = if rebuilding {
@@ -111,13 +111,12 @@ impl Update {
         roots.sort();
         roots.dedup();
         self.state.roots.clone_from(&roots);
-        match &mut self.current {
-            Some(current) if current.roots != roots => {
-                current.roots = roots;
-                current.write(&self.dir)
-            }
-            _ => Ok(()),
+        let current = self.current.get_or_insert_with(State::new);
+        if current.roots == roots {
+            return Ok(());
         }
+        current.roots = roots;
+        current.write(&self.dir)
     }
 
     /// What is known of a file that would be read with so much effort.

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::fields::{Field, Record};
 use super::fold::words;
 use super::format::Format;
-use super::{Fault, File, file_name, language, names, structure, walk::shown};
+use super::{Fault, File, clean, file_name, language, names, structure, walk::shown};
 use crate::article::{
     Article, ArticleId, Date, Language, Origin, Paragraph, Place, Sourced, find_date,
     read_date,
@@ -31,7 +31,8 @@ pub(super) fn article(
     let (date, date_text) = date(record.take_line(Field::Date), found.date, file);
     let authors = match record.take(Field::Authors) {
         Some((values, from)) => {
-            let names = values.iter().flat_map(|value| names::listed(value)).collect();
+            let names = values.iter().flat_map(|value| names::listed(value));
+            let names = names.map(|name| clean::line(&name)).collect();
             Some(Sourced::new(names, from))
         }
         None => Some(Sourced::new(found.authors, Origin::Byline)),

@@ -1,9 +1,10 @@
 //! Text as it is stored: what the document says, without the bytes that are not text.
 //!
-//! Control characters other than tab and line break go, as they would act on the
-//! terminal and can be no part of a word; everything else stays as written (no change
-//! of Unicode normal form: the splitter deals with it).
+//! Control characters other than tab and line break go, and what they command with them
+//! (`ESC[31m`), as they would act on the terminal and can be no part of a word; everything
+//! else stays as written (no change of Unicode normal form: the splitter deals with it).
 
+use anstream::adapter::strip_str;
 use std::borrow::Cow;
 
 /// Line breaks of every kind as `\n`, form feeds kept, other controls dropped.
@@ -11,6 +12,10 @@ pub(super) fn text(raw: &str) -> Cow<'_, str> {
     if is_sound(raw.as_bytes()) {
         return Cow::Borrowed(raw);
     }
+    let stripped = raw
+        .contains('\u{1b}')
+        .then(|| strip_str(&raw.replace('\u{b}', "\n")).to_string());
+    let raw = stripped.as_deref().unwrap_or(raw);
     let mut out = String::with_capacity(raw.len());
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
@@ -66,7 +71,10 @@ mod tests {
     #[test]
     fn breaks_and_controls() {
         assert_eq!(text("a\r\nb\rc\u{2028}d\u{b}e\u{c}f"), "a\nb\nc\nd\ne\u{c}f");
-        assert_eq!(text("\u{1b}[31mrou\0ge\u{7f}\u{9b}"), "[31mrouge");
+        assert_eq!(text("\u{1b}[31mrou\0ge\u{7f}\u{9b}"), "rouge");
+        assert_eq!(text("le \u{1b}[1;31mport\u{1b}[0m\r\nrouvre"), "le port\nrouvre");
+        assert_eq!(text("\u{1b}]0;titre\u{7}le port\u{1b}"), "le port");
+        assert_eq!(text("a\u{b}b\u{1b}[2J\u{c}c\u{85}"), "a\nb\u{c}c\n");
         assert_eq!(text("a\u{85}"), "a\n");
         assert_eq!(text("à\u{a0}\u{2026}"), "à\u{a0}\u{2026}");
         assert_eq!(line("  un\n deux\t\ttrois\u{a0}! "), "un deux trois\u{a0}!");

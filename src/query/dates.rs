@@ -80,7 +80,8 @@ fn instant(text: &str, today: Date) -> Result<Period, Fault> {
     if let Some(length) = length(&named) {
         return recent(length?, text, today);
     }
-    let date = text.parse().ok().or_else(|| read_date(text));
+    let is_cut = text.ends_with(['-', '/']);
+    let date = text.parse().ok().or_else(|| read_date(text)).filter(|_| !is_cut);
     date.map(Date::period).ok_or_else(|| not_a_date(text))
 }
 

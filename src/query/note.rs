@@ -27,6 +27,11 @@ pub enum QueryNote {
         /// The figure with its sign.
         figure: String,
     },
+    /// `+cloud`: all words are asked for anyway.
+    Plus {
+        /// The word with its sign.
+        word: String,
+    },
     /// `titre: cloud`: the name of a field with a space after its colon.
     FieldAsWord {
         /// The name as typed.
@@ -66,6 +71,11 @@ impl fmt::Display for QueryNote {
             Self::ExcludedFigure { figure } => write!(
                 out,
                 "`{figure}` excludes a figure; to look for it, leave the `-` out"
+            ),
+            Self::Plus { word } => write!(
+                out,
+                "the `+` of `{word}` was passed over: all words are asked for; so that \
+                 none may be missing even when no article has them all, put ET between them"
             ),
             Self::FieldAsWord { name } => write!(
                 out,

@@ -5,9 +5,15 @@ use super::token::{Kind, Token};
 use super::{QueryNote, Spelling, Word, lexer, words};
 
 /// Makes punctuation of the `?` that end a sentence, when the query is nothing but plain
-/// words and quotations; says what was read otherwise than the grammar has it.
+/// words and quotations; says what was read otherwise than the grammar has it. A word
+/// alone is no question: there the sign stays one letter, which is said too.
 pub(super) fn read(tokens: &mut [Token]) -> Vec<QueryNote> {
     let mut notes: Vec<QueryNote> = tokens.iter().filter_map(ends_quotation).collect();
+    if let [Token { kind: Kind::Word(word), .. }] = tokens
+        && before_question_mark(word).is_some()
+    {
+        notes.push(QueryNote::OneLetter { word: word.text.clone() });
+    }
     if tokens.len() < 2 || !tokens.iter().all(is_text) {
         return notes;
     }

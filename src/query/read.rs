@@ -2,6 +2,7 @@
 
 use super::error::QueryError;
 use super::fields::{self, Field};
+use super::token::{Kind, Link};
 use super::{In, Query, QueryNote};
 use super::{lexer, parser, questions, quotes, values, words};
 use crate::article::Date;
@@ -23,6 +24,9 @@ pub struct Parsed {
     pub query: Query,
     /// To be told on the side.
     pub notes: Vec<QueryNote>,
+    /// Whether `ET` was typed, or a tool whose words are all required was meant: to make
+    /// do with some of the words would be another query.
+    pub insists: bool,
 }
 
 /// Reads a query in the native language (`docs/query.md`).
@@ -35,7 +39,8 @@ pub fn parse(text: &str, context: &Context) -> Result<Parsed, QueryError> {
     lexed.notes.extend(questions::read(&mut lexed.tokens));
     let (query, notes) = parser::parse(&lexed.tokens, *context, &parser::NATIVE)?;
     lexed.notes.extend(notes);
-    Ok(Parsed { query, notes: lexed.notes })
+    let insists = lexed.tokens.iter().any(|token| token.kind == Kind::Link(Link::And));
+    Ok(Parsed { query, notes: lexed.notes, insists })
 }
 
 /// Reads a text in which no sign is an operator: all its words.

@@ -220,3 +220,34 @@ fn one_writer_at_a_time() {
     // Reading goes on.
     env.run(["search", "barrage"]).succeeded();
 }
+
+#[test]
+fn a_saved_query_that_is_not_there_is_drawn() {
+    let env = Env::indexed();
+    assert_snapshot!(env.run(["search", "grues @veille"]), @r#"
+    ──── stderr ────
+    error: no saved query named `veille`
+      grues @veille
+            ^^^^^^^
+    hint: to look for a word, put it between quotation marks: "@veille"
+    [exit status: 2]
+    "#);
+    assert_snapshot!(env.run(["search", "grues", "--offset", "9"]), @r#"
+    ──── stderr ────
+    --offset 9 passes over all of them
+    [exit status: 0]
+    "#);
+}
+
+#[test]
+fn a_line_that_is_no_query_does_not_stop_the_others() {
+    let env = Env::indexed();
+    env.write("queries.jsonl", "{\"text\": \"grues\"}\n{\"_id\": \"b\"}\ngrues (\n");
+    assert_snapshot!(env.run(["search", "--queries", "queries.jsonl"]), @r#"
+    {"type":"ranked","query":"1","rank":1,"id":"371078da0cca5711","number":null,"score":5.673412}
+    ──── stderr ────
+    warning: queries.jsonl:2: not a JSON object with `text` and perhaps `_id`: missing field `text` at line 1 column 12
+    warning: queries.jsonl:3: this parenthesis is never closed
+    [exit status: 2]
+    "#);
+}

@@ -79,6 +79,10 @@ fn some_of_the_words() {
     no article found
     [exit status: 1]
     ");
+    for insisted in [&["grues ET zeppelin"][..], &["--count", "grues zeppelin"]] {
+        let answer = env.run([&["search", "-q"], insisted].concat());
+        assert_eq!(answer.code, 1, "{insisted:?}: {answer}");
+    }
     assert_snapshot!(env.run(["search", "--match=any", "--count", "grues barrage"]), @"
     3
     [exit status: 0]

@@ -20,7 +20,7 @@ use std::thread;
 #[group(id = "Batch", multiple = true)]
 #[command(next_help_heading = "Many queries at once")]
 pub(super) struct Batch {
-    /// Answer each query of a file: one a line, or JSON Lines with `_id` and `text`
+    /// Answer each query of a file: one a line, or JSON Lines with `text` and `_id`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
     pub(super) queries: Option<PathBuf>,
     /// Print the answers of --queries in this form
@@ -40,14 +40,15 @@ enum Format {
 /// A query of the file.
 struct Asked {
     id: String,
-    text: String,
+    /// Its text, or why the line is no query.
+    text: Result<String, String>,
     line: usize,
 }
 
 #[derive(Deserialize)]
 struct Record {
     #[serde(rename = "_id")]
-    id: String,
+    id: Option<String>,
     text: String,
 }
 
@@ -57,6 +58,8 @@ pub(super) type Read<'a> = &'a (dyn Fn(&str) -> Result<Request, Problem> + Sync)
 /// A query that cannot be read or answered.
 #[derive(Debug)]
 pub(super) enum Problem {
+    /// A line that is no query.
+    Line(String),
     Query(QueryError),
     Search(SearchError),
     Filter(Error),
@@ -105,30 +108,36 @@ pub(super) fn run(
 
 fn told(problem: &Problem) -> String {
     match problem {
+        Problem::Line(error) => {
+            format!("not a JSON object with `text` and perhaps `_id`: {error}")
+        }
         Problem::Query(error) => error.message.clone(),
         Problem::Search(error) => error.to_string(),
         Problem::Filter(error) => error.source.to_string(),
     }
 }
 
-/// The queries of a file; those of a plain list are numbered by their lines.
+/// The queries of a file; those without a name go by the number of their line.
 fn queries(path: &Path) -> Result<Vec<Asked>, Error> {
     let named =
         |why: String| Error::new(format!("cannot read {}: {why}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
-    let mut asked = Vec::new();
-    for (line, text) in
-        (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty())
-    {
-        asked.push(if text.trim_start().starts_with('{') {
-            let record: Record = serde_json::from_str(text)
-                .map_err(|error| named(format!("line {line}: {error}")))?;
-            Asked { id: record.id, text: record.text, line }
-        } else {
-            Asked { id: line.to_string(), text: text.trim().to_owned(), line }
-        });
-    }
-    Ok(asked)
+    let lines = (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
+    let asked = lines.map(|(line, text)| {
+        let text = text.trim();
+        if !text.starts_with('{') {
+            return Asked { id: line.to_string(), text: Ok(text.to_owned()), line };
+        }
+        match serde_json::from_str::<Record>(text) {
+            Ok(Record { id, text }) => {
+                Asked { id: id.unwrap_or_else(|| line.to_string()), text: Ok(text), line }
+            }
+            Err(error) => {
+                Asked { id: line.to_string(), text: Err(error.to_string()), line }
+            }
+        }
+    });
+    Ok(asked.collect())
 }
 
 type Answer = Result<Vec<Ranked>, Problem>;
@@ -138,7 +147,8 @@ fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = asked.len().div_ceil(cores).max(1);
     let one = |asked: &Asked| {
-        let request = read(&asked.text)?;
+        let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
+        let request = read(text)?;
         search::ranked(index, &request).map_err(Problem::Search)
     };
     thread::scope(|scope| {

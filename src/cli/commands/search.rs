@@ -13,6 +13,9 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::Path;
 
+/// Articles shown unless told otherwise.
+const LIMIT: usize = 10;
+
 /// Find the articles that answer a query
 ///
 /// The words of the query are joined by spaces, and mean what docs/query.md says: all
@@ -33,9 +36,9 @@ pub(in crate::cli) struct Args {
     /// What to find; may be left out when there is a filter
     #[arg(value_name = "QUERY", required_unless_present_any = ["Filters", "queries"])]
     words: Vec<String>,
-    /// Show so many articles at most, or `all`
-    #[arg(long, value_name = "N", default_value = "10", value_parser = limit)]
-    limit: usize,
+    /// Show so many articles at most, or `all`; 10 unless told, `all` with --ids
+    #[arg(long, value_name = "N", value_parser = limit)]
+    limit: Option<usize>,
     /// Pass over so many articles first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
@@ -100,7 +103,8 @@ enum Order {
 /// How many of the words an article must have, as typed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Match {
-    /// All of them; when no article has them all, any
+    /// All of them; when no article has them all, any, unless ET was typed or --count or
+    /// --ids asked for
     Auto,
     /// All of them
     All,
@@ -114,23 +118,26 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         let context = Context { today: clock::today() };
         let read = |text: &str| {
             let parsed = parsed(args, text, context).map_err(Problem::Query)?;
+            let insists = parsed.insists;
             let query =
                 args.filters.and(parsed.query, context).map_err(Problem::Filter)?;
-            Ok(request(args, query))
+            Ok(request(args, query, insists))
         };
         return batch::run(&args.batch, path, &index, &read, console);
     }
-    let (asked, query) = read(args, console)?;
+    let (asked, query, insists) = read(args, console)?;
     let index = open::index(dir, console)?;
     console.detail(&format!("query: {query}"));
-    let request = request(args, query);
+    let request = request(args, query, insists);
+    let refused = |error| Error::search(&asked, error);
     let articles = if args.form.ids {
-        let Ids { ids, articles, notes } = search::ids(&index, &request)?;
+        let Ids { ids, articles, notes } =
+            search::ids(&index, &request).map_err(refused)?;
         tell(&notes, articles, console);
         render::ids(&ids, console.out()).map_err(Error::output)?;
         articles
     } else {
-        let response = search::search(&index, &request)?;
+        let response = search::search(&index, &request).map_err(refused)?;
         tell(&response.notes, response.articles, console);
         let output = match &args.form {
             Form { count: true, .. } => Output::Count,
@@ -141,11 +148,14 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
             .map_err(Error::output)?;
         response.articles
     };
+    if !args.form.count && articles > 0 && args.offset as u64 >= articles {
+        console.note(&format!("--offset {} passes over all of them", args.offset));
+    }
     Ok(if articles > 0 { Exit::Found } else { Exit::NotFound })
 }
 
-/// The query as typed, and as meant with its filters.
-fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
+/// The query as typed, as meant with its filters, and whether it insists on all.
+fn read(args: &Args, console: &Console) -> Result<(String, Query, bool), Error> {
     let context = Context { today: clock::today() };
     let typed = args.words.join(" ").trim().to_owned();
     let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
@@ -158,26 +168,32 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query), Error> {
         console.note(&format!("native form: {}", parsed.query));
     }
     let query = args.filters.and(parsed.query, context)?;
-    Ok((asked, query))
+    Ok((asked, query, parsed.insists))
 }
 
 /// Reads a query as the options say.
 fn parsed(args: &Args, text: &str, context: Context) -> Result<Parsed, QueryError> {
     match args.syntax {
-        _ if args.literal => {
-            query::literal(text).map(|query| Parsed { query, notes: Vec::new() })
-        }
+        _ if args.literal => query::literal(text).map(|query| Parsed {
+            query,
+            notes: Vec::new(),
+            insists: false,
+        }),
         Some(dialect) => query::parse_dialect(text, dialect, &context),
         None => query::parse(text, &context),
     }
 }
 
-fn request(args: &Args, query: Query) -> Request {
+/// The request; a query that insists on all its words has them, and so have those that
+/// are only counted or listed, where nobody would see which words are missing.
+fn request(args: &Args, query: Query, insists: bool) -> Request {
+    let unseen = args.form.count || args.form.ids;
     let ranking = Ranking::default();
     let title = args.title_weight.unwrap_or(ranking.title);
     Request {
         query,
         matching: match args.r#match {
+            Match::Auto if insists || unseen => Matching::All,
             Match::Auto => Matching::Auto,
             Match::All => Matching::All,
             Match::Any => Matching::Any,
@@ -187,7 +203,12 @@ fn request(args: &Args, query: Query) -> Request {
             Order::Date => Sort::Oldest,
             Order::Newest => Sort::Newest,
         },
-        limit: if args.form.count { 0 } else { args.limit },
+        limit: match args.limit {
+            _ if args.form.count => 0,
+            Some(limit) => limit,
+            None if args.form.ids => usize::MAX,
+            None => LIMIT,
+        },
         offset: args.offset,
         passages: args.passages,
         explain: args.explain,

@@ -84,5 +84,5 @@ pub fn parse_dialect(
     }
     let (query, notes) = parser::parse(&lexed.tokens, *context, rules)?;
     lexed.notes.extend(notes);
-    Ok(Parsed { query, notes: lexed.notes })
+    Ok(Parsed { query, notes: lexed.notes, insists: true })
 }

@@ -180,10 +180,15 @@ impl<'a> Lexer<'a> {
     /// A word, a pattern, `*`, or punctuation.
     pub(super) fn plain(&mut self, run: Range<usize>) -> Result<(), QueryError> {
         let written = &self.text[run.clone()];
+        if written.strip_prefix('+').is_some_and(|it| it.starts_with(char::is_alphabetic))
+        {
+            self.note(QueryNote::Plus { word: written.to_owned() });
+        }
         if written.bytes().all(|byte| byte == b'*') {
             self.push(Kind::All, run);
         } else if let Some(core) = words::core(self.text, run.clone(), true) {
             let word = words::plain_or_pattern(&self.text[core.clone()]);
+            self.numberless(&word.text, core.end..run.end)?;
             self.push(Kind::Word(word), core);
             self.at = run.end;
         } else if written.contains('*') {
@@ -194,6 +199,16 @@ impl<'a> Lexer<'a> {
             self.at = run.end;
         }
         Ok(())
+    }
+
+    /// Refuses `mot>=` before it passes for a word and its punctuation.
+    fn numberless(&self, word: &str, tail: Range<usize>) -> Result<(), QueryError> {
+        let sign = &self.text[tail.clone()];
+        if !sign.starts_with(['>', '<', '≥', '≤']) {
+            return Ok(());
+        }
+        let message = format!("`{sign}` counts mentions and has no number");
+        Err(QueryError::new(tail, message, format!("write {word}>=3")))
     }
 
     /// `~1`, `^2`, `>=3`, which must touch what they apply to.
