@@ -114,8 +114,7 @@ mod tests {
         let mut command = Arguments::command().term_width(80);
         command.build();
         let mut help = command.render_long_help().to_string();
-        let shown = command.get_subcommands_mut().filter(|one| !one.is_hide_set());
-        for command in shown {
+        for command in command.get_subcommands_mut() {
             let text = command.render_long_help();
             write!(help, "\n\n──── {} ────\n\n{text}", command.get_name()).unwrap();
         }

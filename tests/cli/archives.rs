@@ -158,7 +158,7 @@ fn what_swells_is_named_and_the_rest_is_read() {
     env.write("corpus/d.zip", cut);
     env.write(
         "corpus/e.tar.gz",
-        &gzip(&tar(&[("a.txt", &text("Luzy").as_bytes()[..])]))[..60],
+        &gzip(&tar(&[("a.txt", text("Luzy").as_bytes())]))[..60],
     );
     assert_snapshot!(env.run(["index"]), @"
     files: 3 added, 0 updated, 0 removed, 0 unchanged, 8 failed · 1 article

@@ -2,6 +2,7 @@
 //! questioned about why.
 
 use super::Limits;
+use super::command::NAME;
 use super::protocol::{Job, Reply};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -85,7 +86,7 @@ impl Process {
     /// Starts a worker: this very program.
     pub(super) fn start(limits: Limits) -> io::Result<Self> {
         let mut child = Command::new(env::current_exe()?)
-            .arg("read-worker")
+            .arg(NAME)
             .args(limits.options())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
