@@ -20,6 +20,10 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Runs the command that `arguments` describe; the first is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(exit) = readers::work(&arguments) {
+        return exit.into();
+    }
     let arguments = match args::parse(arguments) {
         Ok(arguments) => arguments,
         Err(told) => return console::tell(&told).into(),

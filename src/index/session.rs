@@ -163,10 +163,13 @@ impl<'a> Session<'a> {
         let place = article.places.first();
         let line = place.and_then(|place| place.line);
         let digest = digest(&article);
-        let (entry, key, file) = self.entry();
+        let (_, key, file) = self.entry();
         let member = place.and_then(|place| member(&key.path, &place.path));
-        entry.records.push(Record { id, member: member.clone(), line, digest });
-        let spot = Spot { file, member, line };
+        let spot = Spot { file, member: member.clone(), line };
+        if self.fresh.of(id).any(|one| one == spot) {
+            return Ok(()); // several records on one line may say the same
+        }
+        self.entry().0.records.push(Record { id, member, line, digest });
         let known = self.base.contains(id) || self.stale.contains(id);
         self.fresh.add(id, spot.clone());
         let spots: Vec<Spot> = sorted(self.base.of(id).chain(self.fresh.of(id)));

@@ -198,6 +198,11 @@ fn hits_then_a_summary() {
 #[test]
 fn every_key_is_documented() {
     let env = Env::indexed();
+    env.write("corpus/bref.txt", "Le pont rouvre\n\nEnfin.\n");
+    env.write("corpus/vide.txt", "");
+    env.run(["index", "-q"]);
+    env.write("corpus/.neuf.txt", "");
+    env.write("corpus/neuf.txt", "Le bac reste à quai.\n");
     let documented = include_str!("../../docs/json.md");
     let id = env.id("éclusier");
     let marked = ["show", &id, "--json", "--query", "vanne"];
@@ -206,8 +211,9 @@ fn every_key_is_documented() {
         &marked,
         &["index", "--json"],
         &["stats", "--json"],
+        &["check", "--json"],
     ] {
-        for line in env.run(arguments).succeeded().stdout.lines() {
+        for line in env.run(arguments).stdout.lines() {
             let object: serde_json::Map<String, serde_json::Value> = read(line);
             for key in object.keys() {
                 assert!(documented.contains(&format!("`{key}`")), "{key}");

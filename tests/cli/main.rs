@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
+mod archives;
 mod durability;
 mod env;
 mod errors;
@@ -10,3 +11,4 @@ mod index;
 mod json;
 mod search;
 mod show;
+mod workers;

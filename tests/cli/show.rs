@@ -79,3 +79,51 @@ fn stats() {
     Failed     0
     ");
 }
+
+#[test]
+fn check() {
+    let env = Env::indexed();
+    env.write("corpus/.cache/a.txt", "rien");
+    let stub =
+        "---\ndate: 2990-01-01\n---\nLe bac reste à quai\n\nRéservé aux abonnés.\n";
+    env.write("corpus/bac.md", stub);
+    env.write("corpus/vide.txt", "");
+    env.run(["index"]);
+    env.write(
+        "corpus/neuf.txt",
+        "Le ferry repart\n\nIl repart ce soir, dit la mairie.\n",
+    );
+    let run = env.run(["check"]);
+    assert_snapshot!(run.to_string().replace(&env.id("bac"), "<id>"), @"");
+    let json = env.run(["check", "--json"]).stdout;
+    assert_eq!(json.lines().count(), 5);
+    std::fs::remove_file(env.path("corpus/vide.txt")).unwrap();
+    env.run(["index", "-q"]);
+    assert_eq!(env.run(["check"]).code, 1);
+    std::fs::remove_file(env.path("corpus/bac.md")).unwrap();
+    std::fs::write(
+        env.path("corpus/neuf.txt"),
+        "Le ferry de nuit repart des îles\n\nIl repart ce soir de Port-Brac vers les \
+         îles, annonce la mairie, après trois semaines de grève et deux tempêtes.\n",
+    )
+    .unwrap();
+    env.run(["index", "-q"]);
+    let sound = env.run(["check"]);
+    assert_eq!(sound.code, 0, "{sound}");
+}
+
+#[test]
+fn a_damaged_index_is_told() {
+    let env = Env::indexed();
+    let segments = env.path("index/segments-1");
+    let store = fs::read_dir(segments).unwrap().flatten().map(|entry| entry.path());
+    let store = store
+        .into_iter()
+        .find(|path| path.extension().is_some_and(|it| it == "fieldnorm"));
+    let store = store.unwrap();
+    let mut bytes = fs::read(&store).unwrap();
+    bytes[0] ^= 1;
+    fs::write(&store, bytes).unwrap();
+    let run = env.run(["check"]);
+    assert!(run.code == 2 && run.stdout.contains("is not what was written"), "{run}");
+}

@@ -6,7 +6,6 @@ mod completions;
 mod forget;
 mod index;
 mod man;
-mod read_worker;
 mod search;
 mod show;
 mod similar;
@@ -30,8 +29,6 @@ pub(super) enum Command {
     Forget(forget::Args),
     Completions(completions::Args),
     Man(man::Args),
-    #[command(hide = true)]
-    ReadWorker(read_worker::Args),
 }
 
 /// Does it.
@@ -47,6 +44,5 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
         Command::Forget(args) => forget::run(args, dir, console),
         Command::Completions(args) => completions::run(args, console),
         Command::Man(args) => man::run(args, console),
-        Command::ReadWorker(args) => read_worker::run(args),
     }
 }

@@ -8,7 +8,6 @@ use super::protocol::{Job, Reply, Summary};
 use crate::article::Article;
 use crate::index::Failure;
 use crate::ingest::{File, Settings};
-use std::fmt::Display;
 use std::io;
 use std::sync::mpsc::{Receiver, SendError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -95,7 +94,8 @@ fn read(
 ) -> Result<(), SendError<Found>> {
     let Task { mut job, path, out } = task;
     loop {
-        if process.is_none() {
+        let is_new = process.is_none();
+        if is_new {
             match Process::start(limits) {
                 Ok(started) => *process = Some(started),
                 Err(error) => return out.send(Found::Unable(error)),
@@ -103,47 +103,60 @@ fn read(
         }
         let worker = process.as_mut().expect("it was started");
         let mut member = None;
-        let stop = match follow(worker, &job, &mut member, &out)? {
+        let mut is_silent = true;
+        let stop = match follow(worker, &job, &mut member, &mut is_silent, &out)? {
             Ok(summary) => return out.send(Found::Done(summary)),
             Err(stop) => stop,
         };
         *process = None;
+        if is_silent && !is_new && !stop.is_slow() {
+            continue; // what it had read before may have worn it out
+        }
         let done = Found::Done(Summary::default());
         let Some((number, place)) = member else {
-            out.send(stopped(path, &stop))?;
+            out.send(ended(path, &stop, ""))?;
             return out.send(done);
         };
         if job.fatal.len() == MOST_DEATHS {
-            out.send(stopped(place, &format!("{stop}; what follows is not read")))?;
+            out.send(ended(place, &stop, "; what follows is not read"))?;
             return out.send(done);
         }
-        out.send(stopped(place, &stop))?;
+        out.send(ended(place, &stop, ""))?;
         job.resume = number;
         job.fatal.push(number);
     }
 }
 
-fn stopped(path: String, why: &dyn Display) -> Found {
-    Found::Stopped(Failure { path, line: None, reason: why.to_string() })
+/// What is told of a document that a worker was stopped on, or that it died of.
+fn ended(path: String, stop: &Stop, more: &str) -> Found {
+    let failure = Failure { path, line: None, reason: format!("{stop}{more}") };
+    match stop {
+        Stop::Crash(_) => Found::Failed(failure), // it may have been killed by others
+        _ => Found::Stopped(failure),
+    }
 }
 
-/// Hands on what a worker says of a file, and remembers in which member it is.
+/// Hands on what a worker says of a file, and remembers in which member it is, and
+/// whether it said anything at all.
 fn follow(
     worker: &mut Process,
     job: &Job,
     member: &mut Option<(u64, String)>,
+    is_silent: &mut bool,
     out: &SyncSender<Found>,
 ) -> Result<Result<Summary, Stop>, SendError<Found>> {
     if let Err(stop) = worker.ask(job) {
         return Ok(Err(stop));
     }
     loop {
-        match worker.answer() {
+        let answer = worker.answer();
+        *is_silent &= answer.is_err();
+        match answer {
             Ok(Reply::Member(number, place)) => *member = Some((number, place)),
             Ok(Reply::Article(article)) => out.send(Found::Article(article))?,
             Ok(Reply::Failed(failure)) => out.send(Found::Failed(failure))?,
             Ok(Reply::Exhausted(place)) => {
-                out.send(stopped(place, &Stop::Memory(worker.limits())))?;
+                out.send(ended(place, &Stop::Memory(worker.limits()), ""))?;
             }
             Ok(Reply::Done(summary)) => return Ok(Ok(summary)),
             Err(stop) => return Ok(Err(stop)),

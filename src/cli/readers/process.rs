@@ -2,6 +2,7 @@
 //! questioned about why.
 
 use super::Limits;
+use super::command::NAME;
 use super::protocol::{Job, Reply};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -43,6 +44,13 @@ pub(super) enum Stop {
     Gone,
 }
 
+impl Stop {
+    /// Whether it is the document itself that takes its time.
+    pub(super) fn is_slow(&self) -> bool {
+        matches!(self, Self::Time(_) | Self::Silence(_))
+    }
+}
+
 impl fmt::Display for Stop {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -78,7 +86,7 @@ impl Process {
     /// Starts a worker: this very program.
     pub(super) fn start(limits: Limits) -> io::Result<Self> {
         let mut child = Command::new(env::current_exe()?)
-            .arg("read-worker")
+            .arg(NAME)
             .args(limits.options())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 const STACK: usize = 64 << 20;
 
 /// Reads what is asked for on one stream and answers on the other.
-pub(in crate::cli) fn run(
+pub(super) fn run(
     limits: Limits,
     asked: impl BufRead + Send + 'static,
     answers: impl Write + Send + 'static,

@@ -69,10 +69,9 @@ fn header(stream: &mut dyn BufRead) -> io::Result<Option<Header>> {
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => header.kind = value.to_ascii_lowercase(),
             "warc-target-uri" => {
-                header.target = value.trim_matches(['<', '>']).to_owned();
+                value.trim_matches(['<', '>']).clone_into(&mut header.target);
             }
-
-            "content-type" => header.content = value.to_owned(),
+            "content-type" => value.clone_into(&mut header.content),
             "content-length" => length = value.parse().ok(),
             _ => {}
         }

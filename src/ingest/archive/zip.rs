@@ -58,7 +58,9 @@ fn named(entry: &ZipFileEntry) -> String {
 fn fault(error: ZipError) -> Fault {
     match error {
         ZipError::Io(error) => Fault::Packed(error),
-        ZipError::InvalidArchive(why) => Fault::packed(why),
+        ZipError::InvalidArchive(why) => {
+            Fault::packed(format!("not a sound ZIP archive: {why}"))
+        }
         other => Fault::packed(other.to_string()),
     }
 }

@@ -61,7 +61,7 @@ pub fn check(check: &Checkup, out: &mut dyn Write) -> io::Result<()> {
         let found = Line::Doubtful {
             id: one.id,
             title: &one.title,
-            reasons: one.doubts.iter().map(reason).collect(),
+            reasons: one.doubts.iter().copied().map(reason).collect(),
             path: &one.place.path,
             line: one.place.line,
             root: &one.place.root,
@@ -82,7 +82,7 @@ pub fn check(check: &Checkup, out: &mut dyn Write) -> io::Result<()> {
     line(&summary, out)
 }
 
-fn reason(doubt: &Doubt) -> &'static str {
+fn reason(doubt: Doubt) -> &'static str {
     match doubt {
         Doubt::NoBody => "no_body",
         Doubt::Short(_) => "short",
