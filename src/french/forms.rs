@@ -42,6 +42,16 @@ pub enum Closeness {
     Distance(u8),
 }
 
+impl Closeness {
+    /// Letters wrong in the form.
+    pub fn wrong_letters(self) -> u8 {
+        match self {
+            Self::Typed | Self::Form => 0,
+            Self::Distance(letters) => letters,
+        }
+    }
+}
+
 impl Forms {
     /// `cheval`: the inflections of a word, whatever their case, accents and ligatures.
     ///

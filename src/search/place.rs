@@ -206,9 +206,7 @@ impl OpenWord {
     pub(super) fn frequency(&self, at: u32) -> Frequency {
         let mut sum = Frequency::default();
         for (_, channel) in &self.channels {
-            let one = channel.frequency(at);
-            sum.all = sum.all.saturating_add(one.all);
-            sum.typed = sum.typed.saturating_add(one.typed);
+            sum.add(channel.frequency(at));
         }
         sum
     }
@@ -223,7 +221,8 @@ impl OpenWord {
         out.clear();
         for (here, channel) in &mut self.channels {
             if *here == field && channel.frequency(at).all > 0 {
-                return channel.positions(doc, out);
+                channel.positions(doc, out)?;
+                break;
             }
         }
         Ok(())
