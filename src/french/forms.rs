@@ -179,18 +179,22 @@ enum InnerState {
 impl Automaton for FormsAutomaton<'_> {
     type State = FormsState;
 
+    #[inline]
     fn start(&self) -> FormsState {
         FormsState(self.0.start())
     }
 
+    #[inline]
     fn is_match(&self, state: &FormsState) -> bool {
         self.0.is_match(&state.0)
     }
 
+    #[inline]
     fn can_match(&self, state: &FormsState) -> bool {
         self.0.can_match(&state.0)
     }
 
+    #[inline]
     fn accept(&self, state: &FormsState, byte: u8) -> FormsState {
         FormsState(self.0.accept(&state.0, byte))
     }
@@ -200,6 +204,7 @@ impl Automaton for FormsAutomaton<'_> {
 impl Automaton for Inner<'_> {
     type State = InnerState;
 
+    #[inline]
     fn start(&self) -> InnerState {
         match self {
             Self::Spelled(spelled) => InnerState::Spelled(spelled.start()),
@@ -208,6 +213,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn is_match(&self, state: &InnerState) -> bool {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {
@@ -221,6 +227,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn can_match(&self, state: &InnerState) -> bool {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {
@@ -234,6 +241,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn accept(&self, state: &InnerState, byte: u8) -> InnerState {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {

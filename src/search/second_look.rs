@@ -54,14 +54,21 @@ pub(super) fn rerank(
         docs.sort_unstable();
         let norms = Norms::open(segment, fields, &collection)?;
         let mut words = open(compiled, &numbers, segment, ordinal as usize)?;
+        let mut positions = [(); FIELDS].map(|()| vec![Vec::new(); words.len()]);
         for (doc, at) in docs {
-            let told = look.at(&mut words, doc, norms.whole(doc))?;
+            let told = look.at(&mut words, &mut positions, doc, norms.whole(doc))?;
             best[at] = best[at].with_score(best[at].score + told);
         }
     }
     best[..depth].sort_unstable();
     Ok(())
 }
+
+/// Title, standfirst and body.
+const FIELDS: usize = 3;
+
+/// For each field, the positions of each word.
+type Positions = [Vec<Vec<u32>>; FIELDS];
 
 /// The postings of a word in each of its fields.
 type Channels = Vec<(Field, MergedPostings)>;
@@ -95,13 +102,20 @@ struct Look {
 impl Look {
     /// What the positions of the words tell of an article, whose whole text has this
     /// normalised length. Documents must be asked for in order.
-    fn at(&self, words: &mut [Channels], doc: DocId, norm: f32) -> io::Result<f32> {
+    ///
+    /// `positions` are those of each word in each field, kept for their memory.
+    fn at(
+        &self,
+        words: &mut [Channels],
+        positions: &mut Positions,
+        doc: DocId,
+        norm: f32,
+    ) -> io::Result<f32> {
         let fields = [self.fields.title, self.fields.standfirst, self.fields.body];
-        let mut positions = fields.map(|_| vec![Vec::new(); words.len()]);
         let mut rarities = self.rarities.clone();
         for (number, channels) in words.iter_mut().enumerate() {
             let mut wrong = None;
-            for (field, positions) in fields.iter().zip(&mut positions) {
+            for (field, positions) in fields.iter().zip(positions.iter_mut()) {
                 let here = channels.iter_mut().find(|(here, _)| here == field);
                 if let Some((_, channel)) = here {
                     let letters = channel.positions(doc, &mut positions[number])?;
@@ -112,11 +126,11 @@ impl Look {
         }
         let mut together = vec![[0.0; NEIGHBOURS]; words.len()];
         let mut passage = 0.0_f32;
-        for positions in &positions {
+        for positions in positions.iter() {
             add_closeness(positions, &mut together);
             passage = passage.max(best_passage(positions, &rarities, PASSAGE));
         }
-        let [.., body] = &positions;
+        let [.., body] = positions;
         let opening = self.opening(body, &rarities);
         let Ranking { close, opening: weights, passage: weight, .. } = self.ranking;
         let long = usize::from(rarities.len() >= LONG);
