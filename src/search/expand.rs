@@ -11,9 +11,6 @@ use tantivy::Searcher;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
-/// Written forms that one word of a query may stand for at most.
-pub(super) const WIDEST: usize = 5_000;
-
 /// A term of one segment.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
@@ -59,11 +56,12 @@ fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
 /// Finds the terms of a word.
 ///
 /// # Errors
-/// [`SearchError::TooWide`] when there are more than [`WIDEST`] of them.
+/// [`SearchError::TooWide`] when there are more than `widest` written forms.
 pub(super) fn expand(
     set: &WordSet,
     searcher: &Searcher,
     fields: &Fields,
+    widest: usize,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
     let mut forms = BTreeMap::new();
@@ -77,8 +75,8 @@ pub(super) fn expand(
         }
         segments.push(found);
     }
-    if forms.len() > WIDEST {
-        return Err(too_wide(&set.typed, &forms));
+    if forms.len() > widest {
+        return Err(too_wide(&set.typed, &forms, widest));
     }
     let (typed, weight) = (set.typed.clone(), set.weight);
     Ok(Word { typed, weight, fields, segments, forms })
@@ -114,7 +112,7 @@ fn terms(
     Ok(found)
 }
 
-fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
+fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {
     let mut commonest: Vec<_> = forms
         .iter()
         .map(|(form, used)| (used.articles.iter().max().copied().unwrap_or(0), form))
@@ -128,7 +126,7 @@ fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
     SearchError::TooWide {
         word: typed.to_owned(),
         forms: forms.len(),
-        limit: WIDEST,
+        limit,
         examples: format!("{}…", examples.join(", ")),
     }
 }

@@ -5,7 +5,7 @@ use super::collect::Ranked;
 use super::compile::Compiled;
 use super::evidence::{NEIGHBOURS, add_closeness, best_passage, in_opening};
 use super::postings::MergedPostings;
-use super::weigh::{Collection, Norms, WordWeight, saturated};
+use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
 use crate::index::Fields;
 use std::io;
 use tantivy::schema::Field;
@@ -54,14 +54,21 @@ pub(super) fn rerank(
         docs.sort_unstable();
         let norms = Norms::open(segment, fields, &collection)?;
         let mut words = open(compiled, &numbers, segment, ordinal as usize)?;
+        let mut positions = [(); FIELDS].map(|()| vec![Vec::new(); words.len()]);
         for (doc, at) in docs {
-            let told = look.at(&mut words, doc, norms.whole(doc))?;
+            let told = look.at(&mut words, &mut positions, doc, norms.whole(doc))?;
             best[at] = best[at].with_score(best[at].score + told);
         }
     }
     best[..depth].sort_unstable();
     Ok(())
 }
+
+/// Title, standfirst and body.
+const FIELDS: usize = 3;
+
+/// For each field, the positions of each word.
+type Positions = [Vec<Vec<u32>>; FIELDS];
 
 /// The postings of a word in each of its fields.
 type Channels = Vec<(Field, MergedPostings)>;
@@ -95,38 +102,54 @@ struct Look {
 impl Look {
     /// What the positions of the words tell of an article, whose whole text has this
     /// normalised length. Documents must be asked for in order.
-    fn at(&self, words: &mut [Channels], doc: DocId, norm: f32) -> io::Result<f32> {
-        let mut together = vec![[0.0; NEIGHBOURS]; words.len()];
-        let mut positions = vec![Vec::new(); words.len()];
-        let (mut opening, mut passage) = (0.0, 0.0_f32);
-        for field in [self.fields.title, self.fields.standfirst, self.fields.body] {
-            for (channels, positions) in words.iter_mut().zip(&mut positions) {
-                positions.clear();
-                if let Some((_, channel)) =
-                    channels.iter_mut().find(|(here, _)| *here == field)
-                {
-                    channel.positions(doc, positions)?;
+    ///
+    /// `positions` are those of each word in each field, kept for their memory.
+    fn at(
+        &self,
+        words: &mut [Channels],
+        positions: &mut Positions,
+        doc: DocId,
+        norm: f32,
+    ) -> io::Result<f32> {
+        let fields = [self.fields.title, self.fields.standfirst, self.fields.body];
+        let mut rarities = self.rarities.clone();
+        for (number, channels) in words.iter_mut().enumerate() {
+            let mut wrong = None;
+            for (field, positions) in fields.iter().zip(positions.iter_mut()) {
+                let here = channels.iter_mut().find(|(here, _)| here == field);
+                if let Some((_, channel)) = here {
+                    let letters = channel.positions(doc, &mut positions[number])?;
+                    wrong = wrong.into_iter().chain(letters).min();
                 }
             }
-            add_closeness(&positions, &mut together);
-            if field == self.fields.body {
-                opening += self.opening(&positions);
-            }
-            passage = passage.max(best_passage(&positions, &self.rarities, PASSAGE));
+            rarities[number] *= kept(wrong.unwrap_or(0));
         }
+        let mut together = vec![[0.0; NEIGHBOURS]; words.len()];
+        let mut passage = 0.0_f32;
+        for positions in positions.iter() {
+            add_closeness(positions, &mut together);
+            passage = passage.max(best_passage(positions, &rarities, PASSAGE));
+        }
+        let [.., body] = positions;
+        let opening = self.opening(body, &rarities);
         let Ranking { close, opening: weights, passage: weight, .. } = self.ranking;
-        let long = usize::from(self.rarities.len() >= LONG);
-        Ok(close[long] * self.closeness(&together, norm)
+        let long = usize::from(rarities.len() >= LONG);
+        Ok(close[long] * self.closeness(&together, &rarities, norm)
             + weights[long] * opening
             + weight * passage)
     }
 
     /// Pairs of neighbours of the query, each read as BM25 reads a frequency.
-    fn closeness(&self, together: &[[f32; NEIGHBOURS]], norm: f32) -> f32 {
+    fn closeness(
+        &self,
+        together: &[[f32; NEIGHBOURS]],
+        rarities: &[f32],
+        norm: f32,
+    ) -> f32 {
         let mut score = 0.0;
         for (one, sums) in together.iter().enumerate() {
             for (apart, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
-                let rarity = self.rarities[one].min(self.rarities[one + apart + 1]);
+                let rarity = rarities[one].min(rarities[one + apart + 1]);
                 score += rarity * saturated(*sum, norm, &self.ranking);
             }
         }
@@ -134,9 +157,9 @@ impl Look {
     }
 
     /// Words in the opening of the body, read as BM25 reads frequencies.
-    fn opening(&self, positions: &[Vec<u32>]) -> f32 {
+    fn opening(&self, positions: &[Vec<u32>], rarities: &[f32]) -> f32 {
         in_opening(positions, OPENING)
-            .zip(&self.rarities)
+            .zip(rarities)
             .map(|(count, rarity)| {
                 rarity * saturated(count.into(), self.ranking.k1, &self.ranking)
             })
