@@ -35,12 +35,31 @@ pub(super) struct FormUse {
 pub(super) struct Word {
     pub typed: String,
     pub weight: f32,
+    /// See [`WordSet`].
+    pub is_common: bool,
+    /// See [`WordSet`]; found when they are wanted, by [`Word::related`].
+    pub relatives: Option<Forms>,
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
-    /// Terms by segment, then by field.
-    pub segments: Vec<Vec<Vec<Form>>>,
+    /// Its terms.
+    pub segments: Segments,
     /// All its written forms in the index.
     pub forms: BTreeMap<String, FormUse>,
+}
+
+/// Terms by segment, then by field.
+pub(super) type Segments = Vec<Vec<Vec<Form>>>;
+
+impl Word {
+    /// The terms of the words of the same root, if any, and the same by their names.
+    pub(super) fn related(
+        &self,
+        searcher: &Searcher,
+    ) -> Result<Option<(Segments, BTreeMap<String, FormUse>)>, SearchError> {
+        let found =
+            self.relatives.as_ref().map(|forms| find(forms, &self.fields, searcher));
+        found.transpose()
+    }
 }
 
 /// The index's fields of a scope.
@@ -66,22 +85,32 @@ pub(super) fn expand(
     fields: &Fields,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
-    let mut forms = BTreeMap::new();
+    let (segments, forms) = find(&set.forms, &fields, searcher)?;
+    if forms.len() > WIDEST {
+        return Err(too_wide(&set.typed, &forms));
+    }
+    let (typed, relatives) = (set.typed.clone(), set.relatives.clone());
+    let (weight, is_common) = (set.weight, set.is_common);
+    Ok(Word { typed, weight, is_common, relatives, fields, segments, forms })
+}
+
+fn find(
+    forms: &Forms,
+    fields: &[Field],
+    searcher: &Searcher,
+) -> Result<(Segments, BTreeMap<String, FormUse>), SearchError> {
+    let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
         let mut found = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let inverted = segment.inverted_index(*field)?;
-            let mut sums = Uses { forms: &mut forms, field: at, fields: fields.len() };
-            found.push(terms(&set.forms, inverted.terms(), &mut sums)?);
+            let mut sums = Uses { forms: &mut uses, field: at, fields: fields.len() };
+            found.push(terms(forms, inverted.terms(), &mut sums)?);
         }
         segments.push(found);
     }
-    if forms.len() > WIDEST {
-        return Err(too_wide(&set.typed, &forms));
-    }
-    let (typed, weight) = (set.typed.clone(), set.weight);
-    Ok(Word { typed, weight, fields, segments, forms })
+    Ok((segments, uses))
 }
 
 /// Where the uses of forms in one field of one segment are added up.
