@@ -5,7 +5,7 @@
 //! The dictionary of inflections does not know them: they are found by their endings,
 //! and kept where the dictionary has them.
 
-use super::lexicon::{Role, readings};
+use super::lexicon::{Role, readings, with_endings};
 use std::collections::BTreeSet;
 
 /// Letters that must be left of a word without the ending of an infinitive.
@@ -17,11 +17,11 @@ const COMMON_ROOT: usize = 4;
 const INFINITIVES: [&str; 4] = ["oir", "er", "ir", "re"];
 
 /// What may stand in place of the ending of an infinitive: `voyager`, `voyageur`.
-const OF_VERBS: [&str; 32] = [
+const OF_VERBS: [&str; 34] = [
     "able", "ade", "age", "aison", "ance", "ant", "ante", "ateur", "atif", "ation",
     "atoire", "ature", "eance", "eant", "eante", "ement", "ence", "ent", "erie", "eur",
     "euse", "if", "issage", "issement", "isseur", "isseuse", "iteur", "ition", "itrice",
-    "oir", "ure", "ée",
+    "oir", "ure", "é", "ée", "i",
 ];
 
 /// The same, of verbs in -er alone: `voyage`, `conseil`.
@@ -91,8 +91,9 @@ const CHANGING: [(&str, &str); 54] = [
     ("éger", "ection"),
 ];
 
-/// The words of the dictionary made of the same root as `word`, itself not among them;
-/// none for a name or an acronym.
+/// The written forms of the words of the dictionary made of the same root as `word`:
+/// nouns, adjectives and participles in gender and number, infinitives of verbs. Some may
+/// be forms of the word itself. None for a name or an acronym.
 pub(crate) fn relatives(word: &str) -> BTreeSet<String> {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
@@ -102,20 +103,21 @@ pub(crate) fn relatives(word: &str) -> BTreeSet<String> {
     {
         return BTreeSet::new();
     }
-    let word = word.to_lowercase();
-    let heads = heads(&word);
-    let mut relatives = BTreeSet::new();
-    for noun in &heads.nouns {
-        relatives.extend(verbs_of(noun));
-        relatives.extend(siblings(noun));
+    let Heads { nouns, mut verbs } = heads(&word.to_lowercase());
+    let mut forms = BTreeSet::new();
+    for noun in &nouns {
+        for sibling in siblings(noun) {
+            nominal_forms(&sibling, &mut forms);
+        }
+        verbs.extend(verbs_of(noun));
     }
-    let verbs: Vec<String> =
-        relatives.iter().filter(|one| is_verb(one)).cloned().collect();
-    for verb in verbs.iter().chain(&heads.verbs) {
-        relatives.extend(nouns_of(verb));
+    for verb in verbs {
+        for noun in nouns_of(&verb) {
+            nominal_forms(&noun, &mut forms);
+        }
+        forms.insert(verb);
     }
-    relatives.remove(&word);
-    relatives
+    forms
 }
 
 /// What the dictionary heads a word by.
@@ -128,56 +130,76 @@ struct Heads {
 /// Read as a noun before a verb, but for an infinitive or a participle.
 fn heads(word: &str) -> Heads {
     let mut heads = Heads::default();
-    let nominal = is_nominal(word);
+    let nominal = readings(word).any(|reading| is_nominal(reading.role));
     for reading in readings(word) {
-        let verbal = match reading.role {
-            Role::Infinitive | Role::Participle => true,
-            Role::Verb => !nominal,
-            Role::Own | Role::Invariable | Role::Noun | Role::Inflected => false,
-            Role::Name | Role::Tool | Role::Other => continue,
-        };
-        let head = |form: &String| {
-            readings(form).any(|other| {
-                let heads_verb = other.role == Role::Infinitive;
-                let heads_noun =
-                    matches!(other.role, Role::Noun | Role::Own | Role::Invariable);
-                other.family == reading.family
-                    && if verbal { heads_verb } else { heads_noun }
-            })
-        };
-        let into = if verbal { &mut heads.verbs } else { &mut heads.nouns };
-        into.extend(reading.family.forms().filter(head));
+        match reading.role {
+            Role::Infinitive => {
+                heads.verbs.insert(word.to_owned());
+            }
+            Role::Verb if nominal => {}
+            Role::Verb => {
+                let infinitive = |form: &String| {
+                    INFINITIVES.iter().any(|ending| form.ends_with(ending))
+                        && is_verb(form)
+                };
+                heads.verbs.extend(reading.family.forms().find(infinitive));
+            }
+            Role::Participle => {
+                let singular = word.trim_end_matches(['s', 'e']);
+                heads.verbs.extend(verbs_of(singular));
+            }
+            Role::Own | Role::Invariable | Role::Noun | Role::Inflected => {
+                let head = |form: &String| {
+                    readings(form).any(|other| {
+                        other.family == reading.family
+                            && is_nominal(other.role)
+                            && other.role != Role::Inflected
+                    })
+                };
+                heads.nouns.extend(reading.family.forms().filter(head));
+            }
+            Role::Name | Role::Tool | Role::Other => {}
+        }
     }
     heads
 }
 
-/// Nouns and adjectives made of a verb.
+/// The forms of a noun, an adjective or a participle; none of other words.
+fn nominal_forms(word: &str, forms: &mut BTreeSet<String>) {
+    for reading in readings(word) {
+        if is_nominal(reading.role) || reading.role == Role::Participle {
+            forms.extend(reading.family.forms());
+        }
+    }
+}
+
+/// What nouns, adjectives and participles made of a verb may be.
 fn nouns_of(verb: &str) -> Vec<String> {
     let mut nouns = Vec::new();
     let ending = INFINITIVES.iter().find(|ending| verb.ends_with(**ending));
     if let Some(root) = ending.and_then(|ending| verb.strip_suffix(ending))
         && root.chars().count() >= ROOT
     {
-        nouns.extend(OF_VERBS.iter().map(|ending| format!("{root}{ending}")));
+        nouns.extend(with_endings(root, &OF_VERBS));
         if verb.ends_with("er") {
-            nouns.extend(BARE.iter().map(|ending| format!("{root}{ending}")));
+            nouns.extend(with_endings(root, &BARE));
         }
     }
     for (of_verb, of_noun) in CHANGING {
         nouns.extend(verb.strip_suffix(of_verb).map(|root| format!("{root}{of_noun}")));
     }
-    nouns.retain(|noun| noun.chars().count() > ROOT && is_nominal(noun));
+    nouns.retain(|noun| noun.chars().count() > ROOT);
     nouns
 }
 
-/// Verbs that a noun or an adjective may be made of.
+/// Verbs that a noun, an adjective or a participle may be made of.
 fn verbs_of(noun: &str) -> Vec<String> {
     let mut verbs = Vec::new();
     for ending in OF_VERBS.iter().chain(&BARE) {
         if let Some(root) = noun.strip_suffix(ending)
             && root.chars().count() >= ROOT
         {
-            verbs.extend(["er", "ir"].map(|ending| format!("{root}{ending}")));
+            verbs.extend(with_endings(root, &["er", "ir"]));
         }
     }
     for (of_verb, of_noun) in CHANGING {
@@ -187,31 +209,21 @@ fn verbs_of(noun: &str) -> Vec<String> {
     verbs
 }
 
-/// Nouns and adjectives of the root of another.
+/// What nouns and adjectives of the root of another may be.
 fn siblings(noun: &str) -> Vec<String> {
-    let mut siblings = Vec::new();
-    for ending in OF_NOUNS {
-        if let Some(root) = noun.strip_suffix(ending)
-            && root.chars().count() >= COMMON_ROOT
-        {
-            siblings.extend(OF_NOUNS.iter().map(|ending| format!("{root}{ending}")));
-        }
-    }
-    siblings.retain(|sibling| is_nominal(sibling));
-    siblings
+    let roots = OF_NOUNS.iter().filter_map(|ending| noun.strip_suffix(ending));
+    roots
+        .filter(|root| root.chars().count() >= COMMON_ROOT)
+        .flat_map(|root| with_endings(root, &OF_NOUNS))
+        .collect()
 }
 
 fn is_verb(word: &str) -> bool {
     readings(word).any(|reading| reading.role == Role::Infinitive)
 }
 
-fn is_nominal(word: &str) -> bool {
-    readings(word).any(|reading| {
-        matches!(
-            reading.role,
-            Role::Noun | Role::Own | Role::Invariable | Role::Inflected
-        )
-    })
+fn is_nominal(role: Role) -> bool {
+    matches!(role, Role::Noun | Role::Own | Role::Invariable | Role::Inflected)
 }
 
 #[cfg(test)]
@@ -249,15 +261,14 @@ mod tests {
         case("SNCF");
         case("2012");
         case("avec");
-        case("été");
+        case("hélas");
         case("");
     }
 
     #[test]
-    fn a_word_is_no_relative_of_itself() {
-        for word in ["fondation", "voyage", "élire", "réaliste"] {
-            let found = relatives(word);
-            assert!(!found.is_empty() && !found.contains(word), "{word}: {found:?}");
-        }
+    fn verbs_come_without_their_conjugation() {
+        let found = relatives("voyageur");
+        assert!(found.contains("voyagée"), "{found:?}");
+        assert!(!found.contains("voyageons"), "{found:?}");
     }
 }

@@ -63,8 +63,8 @@ impl Forms {
     }
 
     /// The words made of the same root as a plain word: `fondateur` for `fonder`. They
-    /// are not its forms; an article that has them is a little likelier to be meant.
-    /// `None` when the dictionary has none.
+    /// are not its forms, though some may be; an article that has them is a little
+    /// likelier to be meant. `None` when the dictionary has none.
     pub fn relatives(word: &str) -> Option<Self> {
         Plain::relatives(&composed(word)).map(|plain| Self(Kind::Plain(plain)))
     }

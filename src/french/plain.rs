@@ -33,15 +33,10 @@ impl Plain {
         Self::spelled(word, spellings(word, accents))
     }
 
-    /// The inflections of the words made of the same root, instead of its own; `None`
-    /// when there are none.
+    /// The forms of the words made of the same root, instead of its own; `None` when
+    /// there are none.
     pub(crate) fn relatives(word: &str) -> Option<Self> {
-        let own = spellings(word, Accents::Typed);
-        let relatives: BTreeSet<String> = relatives(word)
-            .iter()
-            .flat_map(|relative| spellings(relative, Accents::Typed))
-            .filter(|spelling| !own.contains(spelling))
-            .collect();
+        let relatives = relatives(word);
         (!relatives.is_empty()).then(|| Self::spelled(word, relatives))
     }
 

@@ -37,8 +37,8 @@ pub(super) struct Word {
     pub weight: f32,
     /// See [`WordSet`].
     pub is_common: bool,
-    /// See [`WordSet`]; found when they are wanted, by [`Word::related`].
-    pub relatives: Option<Forms>,
+    /// See [`WordSet`]; [`Word::related`] finds them when they are wanted.
+    pub has_relatives: bool,
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
     /// Its terms.
@@ -50,14 +50,14 @@ pub(super) struct Word {
 /// Terms by segment, then by field.
 pub(super) type Segments = Vec<Vec<Vec<Form>>>;
 
+/// Terms, and all of them by their names.
+type Found = (Segments, BTreeMap<String, FormUse>);
+
 impl Word {
-    /// The terms of the words of the same root, if any, and the same by their names.
-    pub(super) fn related(
-        &self,
-        searcher: &Searcher,
-    ) -> Result<Option<(Segments, BTreeMap<String, FormUse>)>, SearchError> {
-        let found =
-            self.relatives.as_ref().map(|forms| find(forms, &self.fields, searcher));
+    /// The terms of the words of the same root, its own not among them.
+    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Found>> {
+        let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
+        let found = forms.map(|forms| find(&forms, &self.fields, searcher, &self.forms));
         found.transpose()
     }
 }
@@ -85,27 +85,30 @@ pub(super) fn expand(
     fields: &Fields,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
-    let (segments, forms) = find(&set.forms, &fields, searcher)?;
+    let (segments, forms) = find(&set.forms, &fields, searcher, &BTreeMap::new())?;
     if forms.len() > WIDEST {
         return Err(too_wide(&set.typed, &forms));
     }
-    let (typed, relatives) = (set.typed.clone(), set.relatives.clone());
+    let (typed, has_relatives) = (set.typed.clone(), set.has_relatives);
     let (weight, is_common) = (set.weight, set.is_common);
-    Ok(Word { typed, weight, is_common, relatives, fields, segments, forms })
+    Ok(Word { typed, weight, is_common, has_relatives, fields, segments, forms })
 }
 
+/// Finds forms, those of `except` left out.
 fn find(
     forms: &Forms,
     fields: &[Field],
     searcher: &Searcher,
-) -> Result<(Segments, BTreeMap<String, FormUse>), SearchError> {
+    except: &BTreeMap<String, FormUse>,
+) -> tantivy::Result<Found> {
     let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
         let mut found = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let inverted = segment.inverted_index(*field)?;
-            let mut sums = Uses { forms: &mut uses, field: at, fields: fields.len() };
+            let mut sums =
+                Uses { forms: &mut uses, except, field: at, fields: fields.len() };
             found.push(terms(forms, inverted.terms(), &mut sums)?);
         }
         segments.push(found);
@@ -116,6 +119,7 @@ fn find(
 /// Where the uses of forms in one field of one segment are added up.
 struct Uses<'a> {
     forms: &'a mut BTreeMap<String, FormUse>,
+    except: &'a BTreeMap<String, FormUse>,
     field: usize,
     fields: usize,
 }
@@ -124,13 +128,13 @@ fn terms(
     forms: &Forms,
     dictionary: &tantivy::termdict::TermDictionary,
     sums: &mut Uses,
-) -> Result<Vec<Form>, SearchError> {
+) -> tantivy::Result<Vec<Form>> {
     let mut found = Vec::new();
     let mut stream = dictionary.search(forms.automaton()).into_stream()?;
     while let Some((term, info)) = stream.next() {
         let Ok(term) = str::from_utf8(term) else { continue };
-        if term.starts_with(char::is_control) {
-            continue; // a border, not a word
+        if term.starts_with(char::is_control) || sums.except.contains_key(term) {
+            continue; // a border is no word
         }
         let Some(closeness) = forms.closeness(term) else { continue };
         let used = sums

@@ -60,8 +60,8 @@ pub(super) enum Place {
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
     pub forms: Forms,
-    /// Words of the same root, which only the ranking knows of.
-    pub relatives: Option<Forms>,
+    /// Whether words of the same root are evidence, too, in the ranking.
+    pub has_relatives: bool,
     pub scope: Scope,
     /// In the ranking; 0 for none.
     pub weight: f32,

@@ -236,13 +236,10 @@ fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
     }))
 }
 
-/// A word that is not part of a phrase, with the words of the same root.
+/// A word that is not part of a phrase: words of the same root are evidence, too.
 fn single(word: &Word, mut place: Place, around: Around) -> Node {
-    if let Place::Word(set) = &mut place
-        && word.spelling == Spelling::Plain
-        && around.related
-    {
-        set.relatives = Forms::relatives(&set.typed);
+    if let Place::Word(set) = &mut place {
+        set.has_relatives = around.related && word.spelling == Spelling::Plain;
     }
     Node::Text(place)
 }
@@ -300,10 +297,9 @@ fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
     let words = tokens.into_iter().map(|(forms, typed)| {
         let Around { scope, weight, has_names, .. } = around;
         let is_common = has_names && typed.starts_with(char::is_lowercase);
-        let relatives = None;
         Place::Word(Box::new(WordSet {
             forms,
-            relatives,
+            has_relatives: false,
             scope,
             weight,
             is_common,
