@@ -11,9 +11,6 @@ use tantivy::Searcher;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
-/// Written forms that one word of a query may stand for at most.
-pub(super) const WIDEST: usize = 5_000;
-
 /// A term of one segment.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
@@ -78,16 +75,17 @@ fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
 /// Finds the terms of a word.
 ///
 /// # Errors
-/// [`SearchError::TooWide`] when there are more than [`WIDEST`] of them.
+/// [`SearchError::TooWide`] when there are more than `widest` written forms.
 pub(super) fn expand(
     set: &WordSet,
     searcher: &Searcher,
     fields: &Fields,
+    widest: usize,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
     let (segments, forms) = find(&set.forms, &fields, searcher, &BTreeMap::new())?;
-    if forms.len() > WIDEST {
-        return Err(too_wide(&set.typed, &forms));
+    if forms.len() > widest {
+        return Err(too_wide(&set.typed, &forms, widest));
     }
     let (typed, has_relatives) = (set.typed.clone(), set.has_relatives);
     let (weight, is_common) = (set.weight, set.is_common);
@@ -147,7 +145,7 @@ fn terms(
     Ok(found)
 }
 
-fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
+fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {
     let mut commonest: Vec<_> = forms
         .iter()
         .map(|(form, used)| (used.articles.iter().max().copied().unwrap_or(0), form))
@@ -161,7 +159,7 @@ fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
     SearchError::TooWide {
         word: typed.to_owned(),
         forms: forms.len(),
-        limit: WIDEST,
+        limit,
         examples: format!("{}…", examples.join(", ")),
     }
 }

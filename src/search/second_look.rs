@@ -3,14 +3,12 @@
 use super::collect::Ranked;
 use super::compile::Compiled;
 use super::evidence::{NEIGHBOURS, add_closeness, best_passage, early, in_opening};
-use super::expand::{Form, Segments, Word};
-use super::postings::MergedPostings;
-use super::weigh::{Collection, Norms, WordWeight, saturated};
+use super::expand::{Segments, Word};
+use super::standing::{OpenWord, Places, Standing};
+use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
 use super::{Ranking, SearchError};
 use crate::index::Fields;
-use std::io;
-use tantivy::schema::Field;
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, Searcher};
 
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 100;
@@ -37,12 +35,11 @@ pub(super) fn rerank(
         .iter()
         .filter(|word| word.weight > 0.0)
         .collect();
-    let rarities = words
+    let rarities: Vec<f32> = words
         .iter()
         .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
         .collect();
     let related = related(&words, searcher)?;
-    let look = Look { rarities, fields: *fields, ranking };
     let depth = best.len().min(DEPTH);
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -57,15 +54,12 @@ pub(super) fn rerank(
         let mut opened = Vec::new();
         for (word, related) in words.iter().zip(&related) {
             let ordinal = ordinal as usize;
-            let own = open(&word.fields, &word.segments[ordinal], segment)?;
-            let related = match related {
-                Some(segments) => open(&word.fields, &segments[ordinal], segment)?,
-                None => Vec::new(),
-            };
-            opened.push(OpenWord { own, related });
+            opened.push(OpenWord::open(word, related.as_ref(), segment, ordinal)?);
         }
+        let mut standing = Standing::new(words.len());
         for (doc, at) in docs {
-            let told = look.at(&mut opened, doc, norms.whole(doc))?;
+            standing.read(&mut opened, fields, doc)?;
+            let told = Look::new(&rarities, &standing, norms.whole(doc), ranking).score();
             best[at] = best[at].with_score(best[at].score + told);
         }
     }
@@ -86,127 +80,64 @@ fn related(
     words.iter().map(terms).collect()
 }
 
-/// Postings by field.
-type Channels = Vec<(Field, MergedPostings)>;
-
-/// A word in one segment.
-struct OpenWord {
-    own: Channels,
-    /// The words of the same root, if any.
-    related: Channels,
-}
-
-fn open(
-    fields: &[Field],
-    terms: &[Vec<Form>],
-    segment: &SegmentReader,
-) -> tantivy::Result<Channels> {
-    let mut channels = Vec::new();
-    for (field, forms) in fields.iter().zip(terms) {
-        let inverted = segment.inverted_index(*field)?;
-        channels.push((*field, MergedPostings::open(inverted, forms.clone())?));
-    }
-    Ok(channels)
-}
-
-/// Where the words stand in one field of an article.
-#[derive(Default)]
-struct Standing {
-    /// Each word.
-    own: Vec<Vec<u32>>,
-    /// Each word or one of the same root.
-    any: Vec<Vec<u32>>,
-}
-
-impl Standing {
-    fn read(
-        &mut self,
-        words: &mut [OpenWord],
-        field: Field,
-        doc: DocId,
-    ) -> io::Result<()> {
-        self.own.resize_with(words.len(), Vec::new);
-        self.any.resize_with(words.len(), Vec::new);
-        for (at, word) in words.iter_mut().enumerate() {
-            let (own, any) = (&mut self.own[at], &mut self.any[at]);
-            positions(&mut word.own, field, doc, own)?;
-            positions(&mut word.related, field, doc, any)?;
-            any.extend_from_slice(own);
-            any.sort_unstable();
-        }
-        Ok(())
-    }
-}
-
-fn positions(
-    channels: &mut Channels,
-    field: Field,
-    doc: DocId,
-    out: &mut Vec<u32>,
-) -> io::Result<()> {
-    out.clear();
-    match channels.iter_mut().find(|(here, _)| *here == field) {
-        Some((_, channel)) => channel.positions(doc, out),
-        None => Ok(()),
-    }
-}
-
-/// What a second look needs to know of the query.
-struct Look {
+/// An article, and what it takes to say what the places of its words tell.
+struct Look<'a> {
+    /// Of each word as this article writes it.
     rarities: Vec<f32>,
-    fields: Fields,
+    standing: &'a Standing,
+    /// Normalised length of the whole text.
+    norm: f32,
     ranking: Ranking,
 }
 
-impl Look {
-    /// What the positions of the words tell of an article, whose whole text has this
-    /// normalised length. Documents must be asked for in order.
-    fn at(&self, words: &mut [OpenWord], doc: DocId, norm: f32) -> io::Result<f32> {
-        let mut together = vec![[0.0; NEIGHBOURS]; words.len()];
-        let mut counts = vec![(0, 0); words.len()];
-        let (mut opening, mut passage) = (0.0, 0.0_f32);
-        let mut standing = Standing::default();
-        for field in [self.fields.title, self.fields.standfirst, self.fields.body] {
-            standing.read(words, field, doc)?;
-            let Standing { own, any } = &standing;
-            for (at, (mentions, all)) in counts.iter_mut().enumerate() {
-                *mentions += own[at].len();
-                *all += any[at].len();
-            }
-            add_closeness(any, &mut together);
-            if field == self.fields.body {
-                opening += self.opening(own);
-            }
-            passage = passage.max(best_passage(any, &self.rarities, PASSAGE));
-        }
-        let Ranking { close, opening: weights, passage: weight, .. } = self.ranking;
-        let long = usize::from(self.rarities.len() >= LONG);
-        Ok(self.related(&counts, norm)
-            + close[long] * self.closeness(&together, norm)
-            + weights[long] * opening
-            + weight * passage)
+impl<'a> Look<'a> {
+    fn new(
+        rarities: &[f32],
+        standing: &'a Standing,
+        norm: f32,
+        ranking: Ranking,
+    ) -> Self {
+        let rarities = rarities.iter().zip(&standing.wrong);
+        let rarities = rarities.map(|(rarity, wrong)| rarity * kept(*wrong)).collect();
+        Self { rarities, standing, norm, ranking }
     }
 
-    /// What words of the same root add to the mentions of each word, given how many
-    /// there are of it and of all.
-    fn related(&self, counts: &[(usize, usize)], norm: f32) -> f32 {
-        let told = |count: f32| saturated(count, norm, &self.ranking);
-        let added = |(own, all): (usize, usize)| {
-            #[allow(clippy::cast_precision_loss, reason = "mentions in an article")]
-            let (own, related) = (own as f32, (all - own) as f32);
-            told(own + self.ranking.related * related) - told(own)
-        };
-        let words = counts.iter().zip(&self.rarities).filter(|((own, all), _)| all > own);
-        words.map(|(counts, rarity)| rarity * added(*counts)).sum()
+    fn score(&self) -> f32 {
+        let Ranking { close, opening, passage, .. } = self.ranking;
+        let long = usize::from(self.rarities.len() >= LONG);
+        self.related()
+            + close[long] * self.closeness()
+            + opening[long] * self.opening()
+            + passage * self.passage()
+    }
+
+    /// What words of the same root add to the mentions of each word.
+    fn related(&self) -> f32 {
+        let told = |count: f32| saturated(count, self.norm, &self.ranking);
+        let mut score = 0.0;
+        for (word, rarity) in self.rarities.iter().enumerate() {
+            let (own, any) = self.standing.mentions(word);
+            if any > own {
+                #[allow(clippy::cast_precision_loss, reason = "mentions in an article")]
+                let (own, others) = (own as f32, (any - own) as f32);
+                let all = own + self.ranking.related * others;
+                score += rarity * (told(all) - told(own));
+            }
+        }
+        score
     }
 
     /// Pairs of neighbours of the query, each read as BM25 reads a frequency.
-    fn closeness(&self, together: &[[f32; NEIGHBOURS]], norm: f32) -> f32 {
+    fn closeness(&self) -> f32 {
+        let mut together = vec![[0.0; NEIGHBOURS]; self.rarities.len()];
+        for places in &self.standing.fields {
+            add_closeness(&places.any, &mut together);
+        }
         let mut score = 0.0;
         for (one, sums) in together.iter().enumerate() {
             for (apart, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
                 let rarity = self.rarities[one].min(self.rarities[one + apart + 1]);
-                score += rarity * saturated(*sum, norm, &self.ranking);
+                score += rarity * saturated(*sum, self.norm, &self.ranking);
             }
         }
         score
@@ -214,14 +145,22 @@ impl Look {
 
     /// Words in the opening of the body, read as BM25 reads frequencies, and how soon
     /// they come.
-    fn opening(&self, positions: &[Vec<u32>]) -> f32 {
-        let told = |count: u16| saturated(count.into(), self.ranking.k1, &self.ranking);
-        in_opening(positions, OPENING)
-            .zip(positions)
+    fn opening(&self) -> f32 {
+        let [.., body] = &self.standing.fields;
+        let Ranking { k1, early: weight, .. } = self.ranking;
+        let told = |count: u16| saturated(count.into(), k1, &self.ranking);
+        in_opening(&body.own, OPENING)
+            .zip(&body.own)
             .zip(&self.rarities)
             .map(|((count, positions), rarity)| {
-                rarity * (told(count) + self.ranking.early * early(positions, OPENING))
+                rarity * (told(count) + weight * early(positions, OPENING))
             })
             .sum()
+    }
+
+    /// The most that one passage gathers.
+    fn passage(&self) -> f32 {
+        let gathered = |field: &Places| best_passage(&field.any, &self.rarities, PASSAGE);
+        self.standing.fields.iter().map(gathered).fold(0.0, f32::max)
     }
 }
