@@ -72,6 +72,13 @@ impl Forms {
         Self(Kind::Plain(Plain::new(&composed(word), Accents::LeftOut)))
     }
 
+    /// The words made of the same root as a plain word: `fondateur` for `fonder`. They
+    /// are not its forms, though some may be; an article that has them is a little
+    /// likelier to be meant. `None` when the dictionary has none.
+    pub fn relatives(word: &str) -> Option<Self> {
+        Plain::relatives(&composed(word)).map(|plain| Self(Kind::Plain(plain)))
+    }
+
     /// `=Tours`: this spelling and these accents; this case, too, when it has a capital.
     /// œ is not oe here.
     pub fn exact(word: &str) -> Self {

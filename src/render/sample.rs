@@ -38,7 +38,11 @@ pub(super) fn explanation() -> Explanation {
         form("orge", "distance 1", 1),
     ];
     Explanation {
-        words: vec![WordAccount { word: "orage".into(), forms }],
+        words: vec![WordAccount {
+            word: "orage".into(),
+            forms,
+            related: vec!["orageux".into()],
+        }],
         ignored: vec!["de".into(), "la".into()],
         clauses: vec![Clause { clause: "orage".into(), articles: 12 }],
         relaxations: vec![Relaxation { without: "date:2015".into(), articles: 1 }],

@@ -32,12 +32,31 @@ pub(super) struct FormUse {
 pub(super) struct Word {
     pub typed: String,
     pub weight: f32,
+    /// See [`WordSet`].
+    pub is_common: bool,
+    /// See [`WordSet`]; [`Word::related`] finds them when they are wanted.
+    pub has_relatives: bool,
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
-    /// Terms by segment, then by field.
-    pub segments: Vec<Vec<Vec<Form>>>,
+    /// Its terms.
+    pub segments: Segments,
     /// All its written forms in the index.
     pub forms: BTreeMap<String, FormUse>,
+}
+
+/// Terms by segment, then by field.
+pub(super) type Segments = Vec<Vec<Vec<Form>>>;
+
+/// Terms, and all of them by their names.
+type Found = (Segments, BTreeMap<String, FormUse>);
+
+impl Word {
+    /// The terms of the words of the same root, its own not among them.
+    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Found>> {
+        let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
+        let found = forms.map(|forms| find(&forms, &self.fields, searcher, &self.forms));
+        found.transpose()
+    }
 }
 
 /// The index's fields of a scope.
@@ -64,27 +83,41 @@ pub(super) fn expand(
     widest: usize,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
-    let mut forms = BTreeMap::new();
+    let (segments, forms) = find(&set.forms, &fields, searcher, &BTreeMap::new())?;
+    if forms.len() > widest {
+        return Err(too_wide(&set.typed, &forms, widest));
+    }
+    let (typed, has_relatives) = (set.typed.clone(), set.has_relatives);
+    let (weight, is_common) = (set.weight, set.is_common);
+    Ok(Word { typed, weight, is_common, has_relatives, fields, segments, forms })
+}
+
+/// Finds forms, those of `except` left out.
+fn find(
+    forms: &Forms,
+    fields: &[Field],
+    searcher: &Searcher,
+    except: &BTreeMap<String, FormUse>,
+) -> tantivy::Result<Found> {
+    let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
         let mut found = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let inverted = segment.inverted_index(*field)?;
-            let mut sums = Uses { forms: &mut forms, field: at, fields: fields.len() };
-            found.push(terms(&set.forms, inverted.terms(), &mut sums)?);
+            let mut sums =
+                Uses { forms: &mut uses, except, field: at, fields: fields.len() };
+            found.push(terms(forms, inverted.terms(), &mut sums)?);
         }
         segments.push(found);
     }
-    if forms.len() > widest {
-        return Err(too_wide(&set.typed, &forms, widest));
-    }
-    let (typed, weight) = (set.typed.clone(), set.weight);
-    Ok(Word { typed, weight, fields, segments, forms })
+    Ok((segments, uses))
 }
 
 /// Where the uses of forms in one field of one segment are added up.
 struct Uses<'a> {
     forms: &'a mut BTreeMap<String, FormUse>,
+    except: &'a BTreeMap<String, FormUse>,
     field: usize,
     fields: usize,
 }
@@ -93,13 +126,13 @@ fn terms(
     forms: &Forms,
     dictionary: &tantivy::termdict::TermDictionary,
     sums: &mut Uses,
-) -> Result<Vec<Form>, SearchError> {
+) -> tantivy::Result<Vec<Form>> {
     let mut found = Vec::new();
     let mut stream = dictionary.search(forms.automaton()).into_stream()?;
     while let Some((term, info)) = stream.next() {
         let Ok(term) = str::from_utf8(term) else { continue };
-        if term.starts_with(char::is_control) {
-            continue; // a border, not a word
+        if term.starts_with(char::is_control) || sums.except.contains_key(term) {
+            continue; // a border is no word
         }
         let Some(closeness) = forms.closeness(term) else { continue };
         let used = sums

@@ -47,7 +47,11 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
             forms.sort_by(|one, other| {
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
-            Ok(WordAccount { word: word.typed.clone(), forms })
+            let related = match word.related(index.searcher())? {
+                Some((_, uses)) => uses.into_keys().collect(),
+                None => Vec::new(),
+            };
+            Ok(WordAccount { word: word.typed.clone(), forms, related })
         })
         .collect()
 }

@@ -27,6 +27,7 @@ mod second_look;
 mod show;
 mod similar;
 mod spans;
+mod standing;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -41,12 +41,18 @@ impl Frequency {
 
 /// Merged postings; windows must be asked for in order.
 pub(super) struct MergedPostings {
-    inverted: Arc<InvertedIndexReader>,
-    forms: Vec<Form>,
     cursors: Vec<Cursor>,
     bits: Bits,
     frequencies: Vec<Frequency>,
-    positions: Vec<Option<SegmentPostings>>,
+    places: MergedPositions,
+}
+
+/// Merged positions; documents must be asked for in order.
+pub(super) struct MergedPositions {
+    inverted: Arc<InvertedIndexReader>,
+    forms: Vec<Form>,
+    /// Of each form, once it was asked for.
+    opened: Vec<Option<SegmentPostings>>,
 }
 
 /// One term's postings, block by block.
@@ -69,18 +75,16 @@ impl MergedPostings {
             cursors.push(Cursor { block, at: 0, closeness: form.closeness });
         }
         Ok(Self {
-            inverted,
-            positions: vec![None; forms.len()],
-            forms,
             cursors,
             bits: Bits::EMPTY,
             frequencies: Vec::new(),
+            places: MergedPositions::new(inverted, forms),
         })
     }
 
     /// Documents of the segment that may have one of the forms, at most.
     pub(super) fn cost(&self) -> u64 {
-        self.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
+        self.places.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
     }
 
     /// Reads the window that begins at `base`: of its documents, those in `wanted` are
@@ -131,16 +135,31 @@ impl MergedPostings {
         self.frequencies.get(at as usize).copied().unwrap_or_default()
     }
 
+    /// See [`MergedPositions::at`].
+    pub(super) fn positions(
+        &mut self,
+        doc: DocId,
+        out: &mut Vec<u32>,
+    ) -> io::Result<Option<u8>> {
+        self.places.at(doc, out)
+    }
+}
+
+impl MergedPositions {
+    pub(super) fn new(inverted: Arc<InvertedIndexReader>, forms: Vec<Form>) -> Self {
+        Self { inverted, opened: vec![None; forms.len()], forms }
+    }
+
     /// Gives the positions of the forms in `doc`, sorted, and the letters wrong in the
     /// closest of them; documents must be asked for in order.
-    pub(super) fn positions(
+    pub(super) fn at(
         &mut self,
         doc: DocId,
         out: &mut Vec<u32>,
     ) -> io::Result<Option<u8>> {
         out.clear();
         let (mut runs, mut wrong) = (0, None);
-        for (form, opened) in self.forms.iter().zip(&mut self.positions) {
+        for (form, opened) in self.forms.iter().zip(&mut self.opened) {
             let postings = match opened {
                 Some(postings) => postings,
                 None => opened.insert(self.inverted.read_postings_from_terminfo(

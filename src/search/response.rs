@@ -109,6 +109,9 @@ pub struct WordAccount {
     pub word: String,
     /// The commonest first.
     pub forms: Vec<FormAccount>,
+    /// Words of the same root as articles write them, which find nothing and only weigh
+    /// in the ranking.
+    pub related: Vec<String>,
 }
 
 /// A written form.

@@ -86,7 +86,11 @@ impl WordWeight {
         Self {
             whole: rarity(word, collection, whole),
             title: at_title.map(|at| rarity(word, collection, |articles| articles[at])),
-            weight: word.weight,
+            weight: if word.is_common {
+                word.weight * collection.ranking.common
+            } else {
+                word.weight
+            },
             ranking: collection.ranking,
         }
     }
