@@ -7,7 +7,7 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
-//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`.
+//! `xml` or `references`; for a web page `html`) → a record and its paragraphs → `structure` → `article`.
 
 mod address;
 mod article;
@@ -61,4 +61,4 @@ pub use walk::{File, Skip, Skipped, Walk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;
