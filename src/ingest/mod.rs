@@ -6,8 +6,9 @@
 //! - [`Settings`]: what `kiosque.toml` says of a corpus.
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
-//! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
-//! `xml` or `references`; for a web page `html`) → a record and its paragraphs → `structure` → `article`.
+//! `json_lines`, `json_array`, `table`, `mail`, `html` for a web page; for exports `cut`,
+//! then a layout of `html`, `xml` or `references`) → a record and its paragraphs →
+//! `structure` → `article`.
 
 mod address;
 mod article;
