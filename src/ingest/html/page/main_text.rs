@@ -14,7 +14,7 @@ use trafilatura::{HtmlDateMode, Options};
 /// Bytes of a page at most: beyond, its main text would take minutes to tell.
 const LARGEST: usize = 5 * 1024 * 1024;
 /// Elements of a page at most, for the same reason.
-const MOST_ELEMENTS: usize = 60_000;
+const MOST_ELEMENTS: usize = 20_000;
 
 /// What trafilatura tells of a page.
 pub(super) struct Main {

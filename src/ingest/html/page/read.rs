@@ -65,7 +65,9 @@ fn page(raw: &str) -> Result<Page, Fault> {
     let is_whole = main.is_none() && !lines.is_empty();
     let mut blocks = match main {
         Some(main) => {
-            near_title::read(&main.blocks, &titles, &mut found);
+            if !found.is_dated() {
+                near_title::read(&main.blocks, &titles, &mut found);
+            }
             found.guessed(main.date.as_deref().unwrap_or_default());
             found.say(Field::Authors, Origin::Estimated, main.author);
             main.blocks
@@ -80,4 +82,33 @@ fn page(raw: &str) -> Result<Page, Fault> {
     });
     copies::settle(&mut record, &mut blocks, &lines);
     Ok(Page { record, blocks, is_whole })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_page_where_its_text_cannot_be_told() {
+        let many = "<p>x".repeat(50_000);
+        let found = page(&format!("<title>Le port</title>{many}")).unwrap();
+        assert!(found.is_whole);
+        assert_eq!(found.blocks.len(), 50_000);
+        assert_eq!(found.record.line(Field::Title), Some("Le port"));
+        assert!(page(&"x".repeat(LARGEST + 1)).is_err());
+        let script = format!("<script>{}</script><p>Le port", "x".repeat(LARGEST));
+        assert!(page(&script).is_ok());
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_page_is_survived(
+            raw in "(<h1>|<title>|<time datetime='|<meta property='article:published_time' content='\
+                |<p class=auteur>|<a rel=author href=|<link rel=canonical href='http://|<!-- saved from url=\
+                |<script type='application/ld\\+json'>\\{|'>|2012-11-05|Par Anne Petit| \\| |\\PC){0,30}"
+        ) {
+            drop(page(&raw));
+        }
+    }
 }
