@@ -207,6 +207,40 @@ fn whole_files_that_fail_are_named() {
     }
 }
 
+/// Packages made to swell, protected or cut short are named; so is a PDF.
+#[test]
+fn documents_that_fail_are_named() {
+    let note = fs::read(Path::new(SUITE).join("office/note.docx")).unwrap();
+    let letter = fs::read(Path::new(SUITE).join("pdf/lettre.pdf")).unwrap();
+    for (name, bytes) in [("a.docx", &note[..note.len() / 2]), ("a.pdf", &letter[..400])]
+    {
+        let outcome = read_bytes(name, bytes).1;
+        assert!(
+            matches!(outcome, Err(Fault::Damaged(_) | Fault::Nothing)),
+            "{name}: {outcome:?}"
+        );
+    }
+    let package = |name: &str, bytes: &[u8]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, bytes) in [
+            ("mimetype", &b"application/vnd.oasis.opendocument.text"[..]),
+            ("META-INF/manifest.xml", b"<manifest/>"),
+            (name, bytes),
+        ] {
+            writer.start_file(name, options).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let swollen = package("content.xml", &vec![b' '; 8 * 1024 * 1024]);
+    assert!(matches!(read_bytes("a.odt", &swollen).1, Err(Fault::Bomb(_))));
+    let deep = package("content.xml", "<a>".repeat(20_000).as_bytes());
+    assert!(matches!(read_bytes("a.odt", &deep).1, Err(Fault::Markup(_))));
+    let empty = package("other.xml", b"<a/>");
+    assert!(matches!(read_bytes("a.odt", &empty).1, Err(Fault::Damaged(_))));
+}
+
 #[test]
 fn a_text_too_large_for_one_article_is_refused() {
     let line = "Une ligne de texte parmi tant d'autres, sans rien de particulier.\n";
