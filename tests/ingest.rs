@@ -6,7 +6,7 @@
 
 use kiosque::ingest::{Fault, File, Settings, Skip, read, walk};
 use serde_json::{Value, json};
-use std::{fmt::Write, fs, ops::ControlFlow, path::Path};
+use std::{fmt::Write, fs, ops::ControlFlow, path::Path, process::Command};
 
 const SUITE: &str = "tests/suite/ingest";
 
@@ -130,6 +130,47 @@ fn pdf() {
     folder("pdf");
 }
 
+/// A page drawn and read again by OCR, as a picture and as a PDF without text. Passed
+/// over where the programs for it are not installed.
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that tests nothing must say so")]
+fn scans() {
+    let says = |program: &str, argument: &str| {
+        Command::new(program).arg(argument).output().map(|output| output.stdout)
+    };
+    let languages = says("tesseract", "--list-langs").unwrap_or_default();
+    let has_french = languages.split(|byte| *byte == b'\n').any(|line| line == b"fra");
+    if !has_french || says("pdftoppm", "-v").is_err() {
+        eprintln!("passed over: tesseract with its French data, or poppler, is not here");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let drawn = Command::new("pdftoppm")
+        .args(["-r", "150", "-gray", "-png", "-singlefile"])
+        .arg(Path::new(SUITE).join("pdf/lettre.pdf").canonicalize().unwrap())
+        .arg(folder.path().join("scan"))
+        .status();
+    assert!(drawn.unwrap().success());
+    let file = &walk(&folder.path().join("scan.png")).unwrap().files[0];
+    let settings = Settings::default().with_cache(Some(folder.path().join("cache")));
+    let outcome = outcome(file, &settings);
+    let article = &outcome["records"][0];
+    let text = article["paragraphs"].to_string();
+    for words in ["soutenus par l", "Le porte-parole d", "n'avons encore rien déménagé"]
+    {
+        assert!(text.replace('’', "'").contains(words), "{words}: {text}");
+    }
+    assert_eq!(article["publication"]["value"], "La Lettre du nuage");
+    assert!(article["ocr_confidence"].as_u64().unwrap() > 80);
+    let kept = walk(&folder.path().join("cache/ocr")).unwrap().files;
+    assert_eq!(kept.len(), 1);
+    // What is kept is not read again.
+    let page = fs::read_to_string(&kept[0].absolute).unwrap();
+    fs::write(&kept[0].absolute, page.replace("déménagé", "démonté")).unwrap();
+    let again = self::outcome(file, &settings)["records"][0]["paragraphs"].to_string();
+    assert!(again.contains("démonté"));
+}
+
 #[test]
 fn columns_named_by_the_user() {
     folder("mapped");
@@ -210,6 +251,40 @@ fn pages_made_to_cost_more_than_they_say() {
             read_bytes("a.html", format!("<html>{page}").as_bytes());
         assert_eq!((articles, outcome.is_ok()), (0, true), "a fault of its own");
     }
+}
+
+/// Packages made to swell, protected or cut short are named; so is a PDF.
+#[test]
+fn documents_that_fail_are_named() {
+    let note = fs::read(Path::new(SUITE).join("office/note.docx")).unwrap();
+    let letter = fs::read(Path::new(SUITE).join("pdf/lettre.pdf")).unwrap();
+    for (name, bytes) in [("a.docx", &note[..note.len() / 2]), ("a.pdf", &letter[..400])]
+    {
+        let outcome = read_bytes(name, bytes).1;
+        assert!(
+            matches!(outcome, Err(Fault::Damaged(_) | Fault::Packed(_) | Fault::Nothing)),
+            "{name}: {outcome:?}"
+        );
+    }
+    let package = |name: &str, bytes: &[u8]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, bytes) in [
+            ("mimetype", &b"application/vnd.oasis.opendocument.text"[..]),
+            ("META-INF/manifest.xml", b"<manifest/>"),
+            (name, bytes),
+        ] {
+            writer.start_file(name, options).unwrap();
+            std::io::Write::write_all(&mut writer, bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let swollen = package("content.xml", &vec![b' '; 8 * 1024 * 1024]);
+    assert!(matches!(read_bytes("a.odt", &swollen).1, Err(Fault::Bomb(_))));
+    let deep = package("content.xml", "<a>".repeat(20_000).as_bytes());
+    assert!(matches!(read_bytes("a.odt", &deep).1, Err(Fault::Markup(_))));
+    let empty = package("other.xml", b"<a/>");
+    assert!(matches!(read_bytes("a.odt", &empty).1, Err(Fault::Damaged(_))));
 }
 
 #[test]

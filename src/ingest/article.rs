@@ -28,9 +28,9 @@ pub(super) fn article(
         None => (None, None),
     };
     let title = given.or(taken).ok_or(Fault::Nothing)?;
-    let created = record.take_line(Field::Created);
-    let dates = (record.take_line(Field::Date), found.date, created);
-    let (date, date_text) = date(dates, file);
+    let (given_date, created) =
+        (record.take_line(Field::Date), record.take_line(Field::Created));
+    let (date, date_text) = date(given_date, found.date, created, file);
     let authors = match record.take(Field::Authors) {
         Some((values, from)) => {
             let names = values.iter().flat_map(|value| names::listed(value));
@@ -79,11 +79,9 @@ const LONGEST_DATE: usize = 200;
 /// The date, and as it was written. A given date that cannot be read stays in writing;
 /// the day the file was made is the last resort.
 fn date(
-    (given, byline, created): (
-        Option<(String, Origin)>,
-        Option<(Date, String)>,
-        Option<(String, Origin)>,
-    ),
+    given: Option<(String, Origin)>,
+    byline: Option<(Date, String)>,
+    created: Option<(String, Origin)>,
     file: &File,
 ) -> (Option<Sourced<Date>>, Option<String>) {
     let mut text = None;

@@ -280,10 +280,11 @@ fn bare_names<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
     let said = byline.date.is_some() || byline.updated.is_some() || byline.is_signature;
     let anchored = said || other(rest);
     // « Le Courrier de Saint-Aubin, 5 novembre 2012 » heads a page.
+    let is_dated = date(rest.trim_start_matches(SEPARATORS)).is_some();
     let is_name = |name: &String| {
         let has_article =
             ["le", "la", "les"].iter().any(|word| after(name, word).is_some());
-        name.contains(' ') && !has_article
+        name.contains(' ') && !(has_article && is_dated)
     };
     let sound = anchored && names.iter().all(is_name);
     if !sound {

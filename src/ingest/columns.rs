@@ -43,11 +43,9 @@ mod tests {
     #[test]
     fn two_columns() {
         let line = |x: f32, y: f32| Area { x, y, width: 200.0, height: 10.0 };
-        let areas: Vec<Area> = (0..10)
-            .flat_map(|row| {
-                [line(0.0, -12.0 * row as f32), line(230.0, -12.0 * row as f32)]
-            })
-            .collect();
+        let rows = (0_u8..10).map(|row| -12.0 * f32::from(row));
+        let areas: Vec<Area> =
+            rows.flat_map(|y| [line(0.0, y), line(230.0, y)]).collect();
         let order: Vec<usize> = regions(&areas).concat();
         let columns: Vec<usize> = (0..20).step_by(2).chain((1..20).step_by(2)).collect();
         assert_eq!(order, columns);

@@ -40,10 +40,7 @@ fn read(line: &str) -> Option<(&str, &str)> {
     let date = &line[range.clone()];
     let (before, is_numbered) = bare(&line[..range.start]);
     let (behind, is_paged) = bare(&line[range.end..]);
-    let name = match (before, behind) {
-        (name, "") | ("", name) => name,
-        _ => return None,
-    };
+    let ((name, "") | ("", name)) = (before, behind) else { return None };
     let has_article =
         ["le", "la", "les", "l'"].iter().any(|word| after(name, word).is_some());
     let has_weekday =

@@ -43,8 +43,7 @@ fn fault(before: &str, after: &str) -> Option<usize> {
             .ends_with(char::is_alphabetic);
     Some(match (is_cut || ends_short(before), ends_sentence(before), goes_on) {
         (true, _, true) | (_, true, false) | (false, false, true) => 0,
-        (true, _, false) => 2,
-        (_, true, true) => 2,
+        (true, _, false) | (_, true, true) => 2,
         (false, false, false) => 1, // a title, or a name that begins the line
     })
 }

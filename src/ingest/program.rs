@@ -1,8 +1,9 @@
 //! Programs of others that read what kiosque does not: run without a shell, without
 //! input, for so long and for so many bytes at most.
 
+use super::Fault;
 use std::ffi::OsStr;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -32,6 +33,16 @@ pub(super) enum Trouble {
     Refused(String),
     /// It took too long, or wrote too much.
     Unbounded(String),
+}
+
+/// Bytes in a file of their own for a program to read, gone with the value.
+pub(super) fn written(bytes: &[u8]) -> Result<tempfile::NamedTempFile, Fault> {
+    let write = || {
+        let mut file = tempfile::NamedTempFile::with_prefix("kiosque-")?;
+        file.write_all(bytes)?;
+        Ok(file)
+    };
+    write().map_err(Fault::Unreadable)
 }
 
 /// Runs a program and returns what it writes. Arguments that are paths must be absolute:

@@ -59,12 +59,12 @@ fn one_bad_file_is_named_and_stops_nothing() {
     let env = Env::with_corpus();
     env.write("corpus/bad.jsonl", "{\"title\":\"Bon\",\"text\":\"Lu.\"}\n{\"title\":\n");
     env.write("corpus/vide.txt", "");
-    env.write("corpus/photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0");
+    env.write("corpus/photo.txt", b"GIF89a\x01\0\x01\0\0\0\0;\0\0\0\0");
     assert_snapshot!(env.run(["index"]), @"
     files: 4 added, 0 updated, 0 removed, 0 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
-    warning: $DIR/corpus/photo.txt: a PNG picture is not read; docs/formats.md says what is
+    warning: $DIR/corpus/photo.txt: a GIF picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");
@@ -73,7 +73,7 @@ fn one_bad_file_is_named_and_stops_nothing() {
     files: 0 added, 0 updated, 0 removed, 4 unchanged, 3 failed · 5 articles
     ──── stderr ────
     warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
-    warning: $DIR/corpus/photo.txt: a PNG picture is not read; docs/formats.md says what is
+    warning: $DIR/corpus/photo.txt: a GIF picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
     ");

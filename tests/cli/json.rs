@@ -130,6 +130,7 @@ schema!(Article {
     indexed_at: i64,
     paragraphs: Vec<Paragraph>,
     places: Vec<Place>,
+    ocr_confidence: Known<u8>,
     other_dates: Vec<OtherDate>,
 });
 

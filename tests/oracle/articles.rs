@@ -126,6 +126,7 @@ fn one(draw: &mut Draw, number: usize) -> Article {
         language: (!draw.chance(4)).then_some(language),
         url: None,
         source_kind: "text".into(),
+        ocr_confidence: None,
         words: u32::try_from(draw.below(900)).unwrap(),
         places: vec![place],
         ocr_confidence: None,

@@ -2,17 +2,18 @@
 //! as a page takes seconds.
 
 mod cache;
+mod enlarge;
 mod tesseract;
 
 use super::fields::Record;
 use super::intake::Intake;
-use super::program::{Bounds, Trouble, run};
+use super::program::{Bounds, Trouble, run, written};
 use super::read::Source;
-use super::{Fault, Settings, columns, order, pdf, text};
+use super::{Fault, Settings, columns, masthead, order, text};
 use cache::Cache;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsStr;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -34,7 +35,7 @@ const DENSITY: f64 = 300.0;
 const LONGEST_SIDE: f64 = 9_000.0;
 
 /// The time that drawing and reading a page may take.
-const BOUNDS: Bounds = Bounds { time: Duration::from_secs(180), bytes: 16 * 1024 * 1024 };
+const BOUNDS: Bounds = Bounds { time: Duration::from_mins(3), bytes: 16 * 1024 * 1024 };
 
 /// Reads a picture as one article.
 ///
@@ -51,16 +52,33 @@ pub(super) fn read(
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
     }
     let cache = Cache::of(settings, &bytes);
-    let page = cache.page(1, || {
-        let mut file = tempfile::NamedTempFile::with_prefix("kiosque-")
-            .map_err(Fault::Unreadable)?;
-        file.write_all(&bytes).map_err(Fault::Unreadable)?;
-        tesseract::read(file.path())
-    })?;
+    let page = cache.page(1, || picture(&bytes))?;
     let mut record = Record::default();
     record.ocr = confidence(std::slice::from_ref(&page));
-    intake.article(None, record, text::blocks(&page.text));
+    let mut blocks = text::blocks(&page.text);
+    masthead::take(&mut blocks, &mut record);
+    intake.article(None, record, blocks);
     Ok(())
+}
+
+/// What is read on a picture, drawn larger where its dots are few.
+fn picture(bytes: &[u8]) -> Result<Page, Fault> {
+    if let Some(page) = enlarge::page(bytes) {
+        match drawn(&page, 1) {
+            Err(Fault::NeedsOcr | Fault::Damaged(_)) => {} // as it is, then
+            other => return other,
+        }
+    }
+    let file = written(bytes)?;
+    tesseract::read(file.path())
+}
+
+/// What is read on a page of a PDF.
+fn drawn(pdf: &[u8], number: u32) -> Result<Page, Fault> {
+    let file = written(pdf)?;
+    let folder = tempfile::tempdir().map_err(Fault::Unreadable)?;
+    draw(file.path(), number, &folder.path().join("page"))?;
+    tesseract::read(&folder.path().join("page.png"))
 }
 
 /// Reads these pages of a PDF, numbered from 1.
@@ -73,20 +91,7 @@ pub(super) fn pages(
     settings: &Settings,
 ) -> Result<Vec<Page>, Fault> {
     let cache = Cache::of(settings, bytes);
-    let mut file = None;
-    let mut read = Vec::new();
-    for number in numbers {
-        read.push(cache.page(*number, || {
-            let file = match &mut file {
-                Some(file) => file,
-                none => none.insert(pdf::written(bytes)?),
-            };
-            let folder = tempfile::tempdir().map_err(Fault::Unreadable)?;
-            draw(file.path(), *number, &folder.path().join("page"))?;
-            tesseract::read(&folder.path().join("page.png"))
-        })?);
-    }
-    Ok(read)
+    numbers.iter().map(|number| cache.page(*number, || drawn(bytes, *number))).collect()
 }
 
 /// Draws a page of a PDF as `TO.png`.

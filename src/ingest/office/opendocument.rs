@@ -1,4 +1,4 @@
-//! OpenDocument: the paragraphs of a text (ODT) or of the slides of a presentation (ODP).
+//! `OpenDocument`: the paragraphs of a text (ODT) or of the slides of a presentation (ODP).
 
 use super::block::Block;
 use super::export::Entry;
@@ -63,7 +63,7 @@ fn properties(package: &mut Package) -> Properties {
     }
 }
 
-/// The styles that make something of their paragraphs, by name: those of LibreOffice
+/// The styles that make something of their paragraphs, by name: those of `LibreOffice`
 /// keep their English names in every language, and automatic ones have a parent.
 fn styles<'a>(trees: impl Iterator<Item = &'a Element>) -> HashMap<String, Style> {
     let mut parents = HashMap::new();

@@ -75,8 +75,9 @@ fn shapes<'a>(element: &'a Element, each: &mut dyn FnMut(&'a Element)) {
         match child.name.as_str() {
             "sp" | "graphicFrame" | "cxnSp" | "pic" => each(child),
             "AlternateContent" => {
-                let first = child.elements().next();
-                first.into_iter().for_each(|first| shapes(first, each));
+                if let Some(first) = child.elements().next() {
+                    shapes(first, each);
+                }
             }
             _ => shapes(child, each),
         }

@@ -180,7 +180,7 @@ impl Reader {
             "bullet" => self.push("•"),
             "u" => self.unit(number.unwrap_or(0)),
             "uc" => {
-                self.group.fallback = number.and_then(|n| n.try_into().ok()).unwrap_or(1)
+                self.group.fallback = number.and_then(|n| n.try_into().ok()).unwrap_or(1);
             }
             "pard" => self.style = None,
             "plain" => self.group.is_hidden = false,

@@ -54,7 +54,9 @@ pub(super) fn read(
         Some((_, row)) if sheets == 0 => Err(Fault::NoColumn(row.clone())),
         None if sheets == 0 => Err(Fault::NoRecord),
         _ => {
-            none.iter().for_each(|(name, _)| intake.unused(&format!("sheet {name}")));
+            for (name, _) in &none {
+                intake.unused(&format!("sheet {name}"));
+            }
             Ok(())
         }
     }

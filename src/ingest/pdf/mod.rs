@@ -22,8 +22,6 @@ use std::io::Read;
 /// Bytes of a file at most.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
-pub(super) use poppler::written;
-
 /// What a reader of PDF finds in a document.
 #[derive(Default)]
 struct Document {

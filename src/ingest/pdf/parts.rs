@@ -50,7 +50,7 @@ pub(super) fn parted(text: &str, lines: &[Line]) -> String {
         if let (Some(before), Some(line)) = (before, line) {
             let ratio = before.height / line.height;
             let is_apart = step(before, line).is_some_and(|step| step > usual * WIDER);
-            if ratio > LARGER || ratio < 1.0 / LARGER || is_apart {
+            if !(1.0 / LARGER..=LARGER).contains(&ratio) || is_apart {
                 out.push('\n');
             }
         }
@@ -87,7 +87,8 @@ mod tests {
             line("sont revenus", 84.0, 10.0),
             line("au quai", 96.0, 10.0),
         ];
-        let text: String = lines.iter().map(|line| format!("{}\n", line.text)).collect();
+        let text =
+            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
         let parts: Vec<usize> = parted(&text, &lines)
             .split("\n\n")
             .map(|part| part.trim().lines().count())

@@ -1,15 +1,14 @@
 //! Poppler's `pdftotext` and its companions: the best readers of PDF there are, where
 //! they are installed.
 
-use super::program::{Bounds, Trouble, run};
+use super::program::{Bounds, Trouble, run, written};
 use super::xml::{Element, parse};
 use super::{Document, Fault, Line, Page, Properties};
 use std::ffi::OsStr;
-use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-const BOUNDS: Bounds = Bounds { time: Duration::from_secs(60), bytes: 64 * 1024 * 1024 };
+const BOUNDS: Bounds = Bounds { time: Duration::from_mins(1), bytes: 64 * 1024 * 1024 };
 
 /// Reads a document; `None` where poppler is not installed.
 pub(super) fn read(bytes: &[u8]) -> Result<Option<Document>, Fault> {
@@ -42,17 +41,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Document>, Fault> {
         }
     }
     Ok(Some(Document { pages: found, properties: properties(path) }))
-}
-
-/// The bytes in a file of their own, gone with the value.
-pub(in crate::ingest) fn written(bytes: &[u8]) -> Result<tempfile::NamedTempFile, Fault> {
-    let write = || {
-        let mut file =
-            tempfile::Builder::new().prefix("kiosque-").suffix(".pdf").tempfile()?;
-        file.write_all(bytes)?;
-        Ok(file)
-    };
-    write().map_err(Fault::Unreadable)
 }
 
 fn pdftotext(path: &Path, options: &[&str]) -> Result<String, Trouble> {
