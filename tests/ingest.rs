@@ -205,11 +205,11 @@ fn broken_archives_are_survived() {
     let options = zip::write::SimpleFileOptions::default();
     for name in ["a.txt", "b.csv", "c/d.md"] {
         archive.start_file(name, options).unwrap();
-        let text = "Titre;Texte\nLe bac;Il reste à quai.\n".repeat(50);
+        let text = "Titre;Texte\nLe bac;Il reste à quai.\n".repeat(5);
         std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
     }
     let sound = archive.finish().unwrap().into_inner();
-    assert_eq!(read_bytes("a.zip", &sound).0, 3 + 49);
+    assert_eq!(read_bytes("a.zip", &sound).0, 9 + 9 + 1); // two tables, a text
     for at in 0..sound.len() {
         let mut broken = sound.clone();
         broken[at] ^= 0x55;
