@@ -97,6 +97,11 @@ fn press_exports_in_html() {
 }
 
 #[test]
+fn web_pages() {
+    folder("html");
+}
+
+#[test]
 fn xml() {
     for name in ["newsml", "nitf", "alto", "txm", "feed"] {
         folder(name);
@@ -112,6 +117,17 @@ fn references_and_what_was_saved_for_later() {
 #[test]
 fn mail() {
     folder("mail");
+}
+
+#[test]
+fn office_documents() {
+    folder("office");
+}
+
+/// With poppler and without, the same comes out.
+#[test]
+fn pdf() {
+    folder("pdf");
 }
 
 #[test]
@@ -145,13 +161,54 @@ fn whole_files_that_fail_are_named() {
     assert!(matches!(read_bytes("a.txt", b"").1, Err(Fault::Empty)));
     assert!(matches!(read_bytes("a.txt", b" \n\n ").1, Err(Fault::Empty)));
     assert!(matches!(read_bytes("a.txt", &[0, 1, 2, 3, 4, 5]).1, Err(Fault::Binary)));
-    for (name, bytes) in
-        [("a.pdf", &b"%PDF-1.4 ..."[..]), ("a.html", b"<html><p>"), ("a.xyz", b"x")]
-    {
+    for (name, bytes) in [
+        ("a.gif", &b"GIF89a..."[..]),
+        ("a.xml", b"<?xml version='1.0'?><note>"),
+        ("a.xyz", b"x"),
+    ] {
         assert!(
             matches!(read_bytes(name, bytes).1, Err(Fault::Unsupported(_))),
             "{name}"
         );
+    }
+}
+
+/// What a page declares its encoding to be is often wrong: its bytes decide.
+#[test]
+fn pages_that_lie_about_their_encoding() {
+    let page = |charset: &str| {
+        format!(
+            "<html><head><meta charset={charset}><title>Été : l’œuvre inachevée</title>\
+             </head><body><p>« À Nîmes, où tout a commencé, l’été s’achève », dit-il.</p>"
+        )
+    };
+    let old = encoding_rs::WINDOWS_1252.encode(&page("utf-8")).0.into_owned();
+    for bytes in [old, page("iso-8859-1").into_bytes()] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("page.html");
+        fs::write(&path, bytes).unwrap();
+        let file = &walk(&path).unwrap().files[0];
+        let article = &outcome(file, &Settings::default())["records"][0];
+        assert_eq!(article["title"]["value"], "Été : l’œuvre inachevée");
+        assert_eq!(
+            article["paragraphs"][0]["text"],
+            "« À Nîmes, où tout a commencé, l’été s’achève », dit-il."
+        );
+    }
+}
+
+/// Each is refused with its reason, at once: a worker that hangs is a last resort.
+#[test]
+fn pages_made_to_cost_more_than_they_say() {
+    for page in [
+        "<div>".repeat(20_000),
+        "<table><tr><td>".repeat(3_000),
+        format!("<p {}>", "a=1 ".repeat(100_000)),
+        "<b><i><a href=x>".repeat(3_000) + &"<p>x".repeat(2_000),
+    ] {
+        let (articles, outcome) =
+            read_bytes("a.html", format!("<html>{page}").as_bytes());
+        assert_eq!((articles, outcome.is_ok()), (0, true), "a fault of its own");
     }
 }
 

@@ -148,6 +148,7 @@ fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, S
         offset: 0,
         passages: 0,
         explain: false,
+        widest: search::WIDEST,
         ranking: options.ranking,
     };
     let ranked =

@@ -49,10 +49,13 @@ impl Options {
             "b" => ranking.b = number()?,
             "typed" => ranking.typed = number()?,
             "title" => ranking.title = number()?,
+            "common" => ranking.common = number()?,
+            "related" => ranking.related = number()?,
             "close" => ranking.close[0] = number()?,
             "close-long" => ranking.close[1] = number()?,
             "opening" => ranking.opening[0] = number()?,
             "opening-long" => ranking.opening[1] = number()?,
+            "early" => ranking.early = number()?,
             "passage" => ranking.passage = number()?,
             _ => return Err(format!("what is `{word}`?")),
         }

@@ -89,6 +89,8 @@ mod tests {
             date_text: None,
             language: None,
             url: None,
+            other_dates: Vec::new(),
+            ocr_confidence: None,
             source_kind: "text".into(),
             words: u32::try_from(words).unwrap(),
             places: Vec::new(),

@@ -22,6 +22,16 @@ pub enum Origin {
     Metadata,
     /// A mapping written by the user in `kiosque.toml`.
     Mapping,
+    /// JSON-LD, where a web page describes itself.
+    JsonLd,
+    /// `OpenGraph` and its `article:` properties.
+    OpenGraph,
+    /// Another `<meta>` of a web page.
+    Meta,
+    /// What a web page shows or how it is marked: `<h1>`, `<time>`, its language.
+    Page,
+    /// The address of a web page.
+    Url,
     /// A line of the document's head, as « Publié le 5 novembre 2012 par X ».
     Byline,
     /// The first line that reads like a title, or another line of the text.
@@ -32,8 +42,12 @@ pub enum Origin {
     FileName,
     /// The name of the folder.
     Folder,
+    /// The day the file was made, by its own properties.
+    Created,
     /// Statistical detection, as for the language.
     Detected,
+    /// A guess over the whole of a web page, for want of better.
+    Estimated,
 }
 
 /// A value and where it comes from.
@@ -144,6 +158,9 @@ pub struct Article {
     /// The date as the document writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date_text: Option<String>,
+    /// Other days of publication that the document gives, on which `date` won.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_dates: Vec<Sourced<Date>>,
     /// The main language; `None` when the text is too short to tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -152,6 +169,9 @@ pub struct Article {
     pub url: Option<Sourced<String>>,
     /// The kind of source: `text`, `markdown`, `jsonl`, `csv`…
     pub source_kind: String,
+    /// Mean confidence of its words, in percent, where pages of it were read by OCR.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr_confidence: Option<u8>,
     /// Words of the title, standfirst and searched paragraphs.
     pub words: u32,
     /// The places that hold this very article, sorted; at least one.

@@ -131,7 +131,8 @@ impl From<SearchError> for Error {
             SearchError::NoArticle(_) => Self::not_found(error)
                 .hint("ids are the sixteen letters and digits under each title"),
             SearchError::Ambiguous { .. } => Self::new(error).hint("type more of the id"),
-            SearchError::TooWide { .. } => Self::new(error).hint("type more letters"),
+            SearchError::TooWide { forms, .. } => Self::new(error)
+                .hint(format!("type more letters, or allow it: --widest {forms}")),
             error => Self::new(error),
         }
     }

@@ -2,6 +2,7 @@
 //! and the clock.
 
 mod args;
+mod cache;
 mod clock;
 mod commands;
 mod console;

@@ -1,6 +1,7 @@
 //! Pours documents into the index: which files there are, which of them to read, what
 //! became of each. The layers below know either files or the index, never both.
 
+use super::cache;
 use super::clock;
 use super::console::Console;
 use super::error::Error;
@@ -175,7 +176,8 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
 
 fn walk(root: &str) -> Result<(ingest::Walk, Settings), ReadError> {
     let root = Path::new(root);
-    Ok((ingest::walk(root)?, Settings::of_root(root)?))
+    let settings = Settings::of_root(root)?.with_cache(cache::folder());
+    Ok((ingest::walk(root)?, settings))
 }
 
 /// Keeps what the index knows of a file when its content did not change, or cannot be

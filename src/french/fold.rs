@@ -72,24 +72,32 @@ where
 {
     type State = FoldState<A::State>;
 
+    #[inline]
     fn start(&self) -> Self::State {
         FoldState { inner: Some(self.0.start()), character: 0, lacks: 0 }
     }
 
+    #[inline]
     fn is_match(&self, state: &Self::State) -> bool {
         state.lacks == 0
             && state.inner.as_ref().is_some_and(|inner| self.0.is_match(inner))
     }
 
+    #[inline]
     fn can_match(&self, state: &Self::State) -> bool {
         state.inner.as_ref().is_some_and(|inner| self.0.can_match(inner))
     }
 
+    #[inline]
     fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
         let dead = FoldState { inner: None, character: 0, lacks: 0 };
         let Some(inner) = &state.inner else { return dead };
+        if byte.is_ascii() && state.lacks == 0 {
+            // Most bytes of most terms: no character to put together.
+            let inner = Some(self.0.accept(inner, folded_ascii(byte)));
+            return FoldState { inner, character: 0, lacks: 0 };
+        }
         let (character, lacks) = match (byte, state.lacks) {
-            (0x00..=0x7f, 0) => (u32::from(byte), 0),
             (0xc2..=0xdf, 0) => (u32::from(byte & 0x1f), 1),
             (0xe0..=0xef, 0) => (u32::from(byte & 0x0f), 2),
             (0xf0..=0xf4, 0) => (u32::from(byte & 0x07), 3),
@@ -132,10 +140,16 @@ static BASES: LazyLock<Vec<[Option<char>; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
+fn folded_ascii(byte: u8) -> u8 {
+    if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() }
+}
+
 /// What folding makes of a character: nothing of a mark, two letters of a ligature.
 fn each_base(c: char, visit: &mut impl FnMut(char)) {
-    if c.is_ascii() {
-        visit(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
+    if let Ok(byte) = u8::try_from(c)
+        && byte.is_ascii()
+    {
+        visit(char::from(folded_ascii(byte)));
     } else if READY.contains(&u32::from(c)) {
         let bases = BASES[(u32::from(c) - READY.start) as usize];
         bases.into_iter().flatten().for_each(visit);

@@ -42,6 +42,16 @@ pub enum Closeness {
     Distance(u8),
 }
 
+impl Closeness {
+    /// Letters wrong in the form.
+    pub fn wrong_letters(self) -> u8 {
+        match self {
+            Self::Typed | Self::Form => 0,
+            Self::Distance(letters) => letters,
+        }
+    }
+}
+
 impl Forms {
     /// `cheval`: the inflections of a word, whatever their case, accents and ligatures.
     ///
@@ -60,6 +70,13 @@ impl Forms {
     /// `marche` finds marché, but as another form.
     pub fn unaccented(word: &str) -> Self {
         Self(Kind::Plain(Plain::new(&composed(word), Accents::LeftOut)))
+    }
+
+    /// The words made of the same root as a plain word: `fondateur` for `fonder`. They
+    /// are not its forms, though some may be; an article that has them is a little
+    /// likelier to be meant. `None` when the dictionary has none.
+    pub fn relatives(word: &str) -> Option<Self> {
+        Plain::relatives(&composed(word)).map(|plain| Self(Kind::Plain(plain)))
     }
 
     /// `=Tours`: this spelling and these accents; this case, too, when it has a capital.
@@ -169,18 +186,22 @@ enum InnerState {
 impl Automaton for FormsAutomaton<'_> {
     type State = FormsState;
 
+    #[inline]
     fn start(&self) -> FormsState {
         FormsState(self.0.start())
     }
 
+    #[inline]
     fn is_match(&self, state: &FormsState) -> bool {
         self.0.is_match(&state.0)
     }
 
+    #[inline]
     fn can_match(&self, state: &FormsState) -> bool {
         self.0.can_match(&state.0)
     }
 
+    #[inline]
     fn accept(&self, state: &FormsState, byte: u8) -> FormsState {
         FormsState(self.0.accept(&state.0, byte))
     }
@@ -190,6 +211,7 @@ impl Automaton for FormsAutomaton<'_> {
 impl Automaton for Inner<'_> {
     type State = InnerState;
 
+    #[inline]
     fn start(&self) -> InnerState {
         match self {
             Self::Spelled(spelled) => InnerState::Spelled(spelled.start()),
@@ -198,6 +220,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn is_match(&self, state: &InnerState) -> bool {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {
@@ -211,6 +234,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn can_match(&self, state: &InnerState) -> bool {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {
@@ -224,6 +248,7 @@ impl Automaton for Inner<'_> {
         }
     }
 
+    #[inline]
     fn accept(&self, state: &InnerState, byte: u8) -> InnerState {
         match (self, state) {
             (Self::Spelled(spelled), InnerState::Spelled(state)) => {

@@ -76,18 +76,22 @@ impl fmt::Debug for Within {
 impl Automaton for &Within {
     type State = u32;
 
+    #[inline]
     fn start(&self) -> u32 {
         self.0.initial_state()
     }
 
+    #[inline]
     fn is_match(&self, state: &u32) -> bool {
         matches!(self.0.distance(*state), Distance::Exact(_))
     }
 
+    #[inline]
     fn can_match(&self, state: &u32) -> bool {
         *state != SINK_STATE
     }
 
+    #[inline]
     fn accept(&self, state: &u32, byte: u8) -> u32 {
         self.0.transition(*state, byte)
     }

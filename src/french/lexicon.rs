@@ -109,6 +109,22 @@ pub fn readings(spelling: &str) -> impl Iterator<Item = Reading<'_>> {
     })
 }
 
+/// The spellings of the dictionary that a root and one of some endings make.
+pub(crate) fn with_endings(root: &str, endings: &[&str]) -> Vec<String> {
+    let fst = LEXICON.forms.as_fst();
+    let follow = |from: usize, letters: &str| {
+        letters.bytes().try_fold(from, |at, letter| {
+            let node = fst.node(at);
+            node.find_input(letter).map(|number| node.transition_addr(number))
+        })
+    };
+    let Some(root_at) = follow(fst.root().addr(), root) else { return Vec::new() };
+    let known = endings.iter().filter(|ending| {
+        follow(root_at, ending).is_some_and(|at| fst.node(at).is_final())
+    });
+    known.map(|ending| format!("{root}{ending}")).collect()
+}
+
 /// All spellings of the dictionary that differ from `word` at most by case, accents
 /// and ligatures.
 pub fn alike(word: &str) -> Vec<String> {

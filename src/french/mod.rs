@@ -12,6 +12,7 @@
 
 mod accents;
 mod chars;
+mod derivation;
 mod fold;
 mod forms;
 mod fuzzy;

@@ -124,18 +124,22 @@ impl Automaton for &Pattern {
     /// The set of the places the reading may stand at: bit n, before step n.
     type State = u64;
 
+    #[inline]
     fn start(&self) -> u64 {
         self.pass_runs(1)
     }
 
+    #[inline]
     fn is_match(&self, places: &u64) -> bool {
         places >> self.end & 1 == 1
     }
 
+    #[inline]
     fn can_match(&self, places: &u64) -> bool {
         *places != 0
     }
 
+    #[inline]
     fn accept(&self, places: &u64, byte: u8) -> u64 {
         let stay =
             if (0x80..0xc0).contains(&byte) { self.after_one } else { 0 } | self.runs;

@@ -2,6 +2,7 @@
 
 use super::{
     accents::drift,
+    derivation::relatives,
     fold::{Letter, fold, letters},
     forms::Closeness,
     lexicon::{self, Role},
@@ -29,7 +30,17 @@ pub(crate) struct Plain {
 
 impl Plain {
     pub(crate) fn new(word: &str, accents: Accents) -> Self {
-        let spellings = spellings(word, accents);
+        Self::spelled(word, spellings(word, accents))
+    }
+
+    /// The forms of the words made of the same root, instead of its own; `None` when
+    /// there are none.
+    pub(crate) fn relatives(word: &str) -> Option<Self> {
+        let relatives = relatives(word);
+        (!relatives.is_empty()).then(|| Self::spelled(word, relatives))
+    }
+
+    fn spelled(word: &str, spellings: BTreeSet<String>) -> Self {
         let mut by_fold: BTreeMap<String, Vec<Vec<Letter>>> = BTreeMap::new();
         for spelling in &spellings {
             by_fold.entry(fold(spelling)).or_default().push(letters(spelling));

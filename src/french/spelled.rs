@@ -18,20 +18,24 @@ pub(crate) struct SpelledState {
 impl Automaton for Spelled<'_> {
     type State = SpelledState;
 
+    #[inline]
     fn start(&self) -> SpelledState {
         let end = u32::try_from(self.0.len()).expect("a word has few forms");
         SpelledState { start: 0, end, depth: 0 }
     }
 
+    #[inline]
     fn is_match(&self, state: &SpelledState) -> bool {
         // The shortest word of a range comes first.
         self.within(state).first().is_some_and(|word| word.len() == state.depth as usize)
     }
 
+    #[inline]
     fn can_match(&self, state: &SpelledState) -> bool {
         state.start < state.end
     }
 
+    #[inline]
     fn accept(&self, state: &SpelledState, byte: u8) -> SpelledState {
         let depth = state.depth as usize;
         let words = self.within(state);

@@ -28,7 +28,9 @@ pub(super) fn article(
         None => (None, None),
     };
     let title = given.or(taken).ok_or(Fault::Nothing)?;
-    let (date, date_text) = date(record.take_line(Field::Date), found.date, file);
+    let created = record.take_line(Field::Created);
+    let dates = (record.take_line(Field::Date), found.date, created);
+    let (date, date_text) = date(dates, file);
     let authors = match record.take(Field::Authors) {
         Some((values, from)) => {
             let names = values.iter().flat_map(|value| names::listed(value));
@@ -54,8 +56,10 @@ pub(super) fn article(
         page: sourced(record.take_line(Field::Page)),
         date,
         date_text,
+        other_dates: std::mem::take(&mut record.other_dates),
         url: sourced(record.take_line(Field::Url)),
         source_kind: format.name().to_owned(),
+        ocr_confidence: record.ocr,
         words: 0,
         places: vec![Place { root: shown(&file.root), path: file.path.clone(), line }],
         indexed_at: 0,
@@ -72,10 +76,14 @@ fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
 /// Bytes of a given date at most: beyond, it is something else.
 const LONGEST_DATE: usize = 200;
 
-/// The date, and as it was written. A given date that cannot be read stays in writing.
+/// The date, and as it was written. A given date that cannot be read stays in writing;
+/// the day the file was made is the last resort.
 fn date(
-    given: Option<(String, Origin)>,
-    byline: Option<(Date, String)>,
+    (given, byline, created): (
+        Option<(String, Origin)>,
+        Option<(Date, String)>,
+        Option<(String, Origin)>,
+    ),
     file: &File,
 ) -> (Option<Sourced<Date>>, Option<String>) {
     let mut text = None;
@@ -91,7 +99,11 @@ fn date(
     if let Some((date, written)) = byline {
         return (Some(Sourced::new(date, Origin::Byline)), text.or(Some(written)));
     }
-    (file_name::date(&file.path), text)
+    let created = || {
+        let (written, from) = created?;
+        Some(Sourced::new(read_date(&written)?, from))
+    };
+    (file_name::date(&file.path).or_else(created), text)
 }
 
 fn language(
@@ -100,6 +112,12 @@ fn language(
 ) -> Option<Language> {
     let named = given.and_then(|(name, from)| Some((language::code(&name)?, from)));
     match named {
+        // The template of a site often says one language for all its pages.
+        Some((code, from @ (Origin::Page | Origin::Meta))) => {
+            let other = language::detect(paragraphs)
+                .filter(|found| found.code != code && found.confidence >= language::SURE);
+            other.or(Some(Language { code, confidence: 1.0, from }))
+        }
         Some((code, from)) => Some(Language { code, confidence: 1.0, from }),
         None => language::detect(paragraphs),
     }
@@ -120,7 +138,9 @@ fn count(article: &Article) -> u32 {
 /// The identity of an article: what it says, and nothing that depends on where its file
 /// is called.
 pub fn id(article: &Article) -> ArticleId {
-    let told = |from: Origin| !matches!(from, Origin::FileName | Origin::Folder);
+    let told = |from: Origin| {
+        !matches!(from, Origin::FileName | Origin::Folder | Origin::Created)
+    };
     let date = article.date.as_ref().filter(|date| told(date.from));
     let date = date.map_or(String::new(), |date| date.value.to_string());
     let text = |value: &Option<Sourced<String>>| {

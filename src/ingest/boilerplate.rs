@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use super::fold::{after, words};
-use super::line::ends_sentence;
+use super::line::{ends_sentence, is_address};
 use crate::article::Kind;
 
 /// Labels that are boilerplate alone or before a colon; what follows them is links.
@@ -46,6 +46,12 @@ const WHOLE: &[&str] = &[
     "reserve aux abonnes",
     "partager",
     "imprimer",
+    "imprimer cette page",
+    "imprimer l'article",
+    "envoyer par e-mail",
+    "envoyer a un ami",
+    "permalien",
+    "lien permanent",
     "commentaires",
     "[additional text]:",
     "tous droits reserves",
@@ -67,6 +73,11 @@ const STARTS: &[&str] = &[
     "cet article est paru dans",
     "note(s) :",
     "illustration(s) :",
+    "permalien",
+    "lien permanent",
+    "partager sur",
+    "partager cet article",
+    "partagez cet article",
     "credit photo",
     "credits photo",
     "©",
@@ -120,10 +131,21 @@ pub(super) fn is_boilerplate(text: &str) -> bool {
             || STARTS.iter().any(|phrase| starts(text, phrase)))
 }
 
+/// Whether a paragraph says that the article goes on for subscribers only.
+pub(super) fn is_cut(text: &str) -> bool {
+    const CUT: &[&str] = &[
+        "il vous reste",
+        "la suite est reservee",
+        "la suite de cet article est reservee",
+    ];
+    text.len() <= MOST_BYTES && CUT.iter().any(|phrase| starts(text, phrase))
+}
+
 fn starts(text: &str, phrase: &str) -> bool {
     let Some(rest) = after(text, phrase) else { return false };
     match phrase {
         "il vous reste" => rest.contains("article") && rest.contains('%'),
+        "permalien" | "lien permanent" => is_address(rest.trim_start_matches([' ', ':'])),
         "les droits d" => rest.contains("FAÇON QUE CE SOIT"),
         _ => true,
     }
@@ -199,6 +221,8 @@ mod tests {
             "Illustration(s) : Le quai",
             "Copyright 2013 Le Courrier All Rights Reserved.",
             "Numéro de document : news·20121105·XX·1",
+            "Permalien https://exemple.fr/a",
+            "Partager sur un réseau",
         ] {
             assert!(is_boilerplate(text), "{text}");
         }

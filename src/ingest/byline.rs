@@ -279,7 +279,13 @@ fn bare_names<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
     };
     let said = byline.date.is_some() || byline.updated.is_some() || byline.is_signature;
     let anchored = said || other(rest);
-    let sound = anchored && names.iter().all(|name| name.contains(' '));
+    // « Le Courrier de Saint-Aubin, 5 novembre 2012 » heads a page.
+    let is_name = |name: &String| {
+        let has_article =
+            ["le", "la", "les"].iter().any(|word| after(name, word).is_some());
+        name.contains(' ') && !has_article
+    };
+    let sound = anchored && names.iter().all(is_name);
     if !sound {
         return None;
     }

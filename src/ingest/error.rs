@@ -53,9 +53,27 @@ pub enum Fault {
     /// A format told by its first bytes or its extension, which has no reader.
     #[error("{0} is not read; docs/formats.md says what is")]
     Unsupported(String),
+    /// A document that is not what it should be.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// A document that only a password opens.
+    #[error("protected by a password; save it again without one")]
+    Password,
+    /// A document made to swell.
+    #[error("a zip bomb: {0}; not read")]
+    Bomb(String),
+    /// A picture, or pages that are pictures.
+    #[error(
+        "needs OCR: install tesseract and its French data \
+         (apt install poppler-utils tesseract-ocr tesseract-ocr-fra)"
+    )]
+    NeedsOcr,
+    /// Pages of a document whose other pages are read.
+    #[error("{list}: {1}", list = pages(.0))]
+    Pages(Vec<u32>, #[source] Box<Fault>),
     /// A single text beyond what one article can be.
     #[error(
-        "{bytes} bytes of plain text, more than the {limit} of one article; \
+        "{bytes} bytes, more than the {limit} of one article; \
          if it is an export, save it as JSON Lines or CSV"
     )]
     TooLarge {
@@ -85,6 +103,12 @@ pub enum Fault {
     /// HTML or XML that is broken, or made to cost more than it says.
     #[error("markup that cannot be read: {0}")]
     Markup(String),
+    /// A page whose article cannot be told from what stands around it.
+    #[error(
+        "the main text cannot be told from the rest of the page: all of it is kept, \
+         menus included"
+    )]
+    WholePage,
     /// An export whose fields have no codes: what is what cannot be told.
     #[error(
         "no code before the fields (HD, LP, TD…); \
@@ -129,4 +153,13 @@ impl Fault {
     pub(super) fn packed(why: impl Into<String>) -> Self {
         Self::Packed(io::Error::other(why.into()))
     }
+}
+
+/// A few page numbers, and how many more there are.
+fn pages(numbers: &[u32]) -> String {
+    let shown: Vec<String> = numbers.iter().take(10).map(u32::to_string).collect();
+    let more = numbers.len() - shown.len();
+    let end = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let name = if numbers.len() == 1 { "page" } else { "pages" };
+    format!("{name} {}{end}", shown.join(", "))
 }

@@ -4,7 +4,7 @@
 use super::clean::line;
 use super::fold::letters;
 use super::{language, mojibake};
-use crate::article::Origin;
+use crate::article::{Date, Origin, Sourced};
 use std::collections::BTreeMap;
 
 /// A field that a record may fill.
@@ -21,6 +21,8 @@ pub(super) enum Field {
     Section,
     Page,
     Date,
+    /// The day the file was made, for want of any other.
+    Created,
     Language,
     Url,
 }
@@ -163,6 +165,10 @@ pub(super) struct Record {
     values: BTreeMap<Field, Given>,
     /// Whether some text was put right by `mojibake`.
     pub(super) is_mended: bool,
+    /// Dates of publication that disagree with that of the field.
+    pub(super) other_dates: Vec<Sourced<Date>>,
+    /// Mean confidence, in percent, of text read by OCR.
+    pub(super) ocr: Option<u8>,
 }
 
 /// The values of a field, and the column that gave them.
@@ -204,6 +210,19 @@ impl Record {
     /// Whether a field has a value.
     pub(super) fn has(&self, field: Field) -> bool {
         self.values.contains_key(&field)
+    }
+
+    /// The first value of a field.
+    pub(super) fn line(&self, field: Field) -> Option<&str> {
+        self.values.get(&field)?.values.first().map(String::as_str)
+    }
+
+    /// Writes the values of a field otherwise.
+    pub(super) fn change(&mut self, field: Field, change: impl Fn(&str) -> String) {
+        for value in self.values.get_mut(&field).into_iter().flat_map(|it| &mut it.values)
+        {
+            *value = change(value);
+        }
     }
 
     /// Takes all the values of a field.

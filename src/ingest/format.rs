@@ -2,6 +2,7 @@
 
 use super::cut::tag_name;
 use super::{Fault, html, mail, table};
+use super::{office::Package, read::Source};
 use std::fmt;
 
 /// A format that has a reader.
@@ -49,12 +50,36 @@ pub enum Format {
     CslJson,
     /// What Wallabag saved.
     Wallabag,
+    /// A web page.
+    Html,
     /// A message.
     Mail,
     /// A mailbox.
     Mailbox,
     /// A file that holds others.
     Archive,
+    /// A PDF: one article.
+    Pdf,
+    /// A text of Word: one article.
+    Docx,
+    /// What Nexis Uni exports as DOCX.
+    NexisUni,
+    /// A text in `OpenDocument`: one article.
+    Odt,
+    /// A presentation in `OpenDocument`: one article.
+    Odp,
+    /// Slides of `PowerPoint`: one article.
+    Pptx,
+    /// A book in EPUB: one article.
+    Epub,
+    /// A text in RTF: one article.
+    Rtf,
+    /// A workbook of Excel: each row an article.
+    Xlsx,
+    /// A workbook in `OpenDocument`: each row an article.
+    Ods,
+    /// A picture of text: one article.
+    Picture,
 }
 
 impl Format {
@@ -80,14 +105,24 @@ impl Format {
             Self::Json => "json",
             Self::CslJson => "csl-json",
             Self::Wallabag => "wallabag",
+            Self::Html => "html",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::NexisUni => "nexis",
+            Self::Odt => "odt",
+            Self::Odp => "odp",
+            Self::Pptx => "pptx",
+            Self::Epub => "epub",
+            Self::Rtf => "rtf",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
+            Self::Picture => "picture",
             Self::Archive => "archive",
         }
     }
-}
 
-impl Format {
     /// Whether reading it costs no more than its size says.
     pub(super) fn is_plain(self) -> bool {
         match self {
@@ -108,12 +143,24 @@ impl Format {
             | Self::Alto
             | Self::Txm
             | Self::Feed => true,
-            Self::Europresse
+            Self::Html
+            | Self::Europresse
             | Self::EuropresseTable
             | Self::Factiva
             | Self::LexisNexis
             | Self::Mail
             | Self::Mailbox
+            | Self::Pdf
+            | Self::Docx
+            | Self::NexisUni
+            | Self::Odt
+            | Self::Odp
+            | Self::Pptx
+            | Self::Epub
+            | Self::Rtf
+            | Self::Xlsx
+            | Self::Ods
+            | Self::Picture
             | Self::Archive => false,
         }
     }
@@ -127,21 +174,30 @@ impl fmt::Display for Format {
 
 /// First bytes of formats that are no text, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"\xD0\xCF\x11\xE0", "an old Office document (doc, xls, ppt)"),
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Office document (doc, xls, ppt), or one protected by a password,",
+    ),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x7FELF", "a program"),
 ];
 
+/// First bytes of documents that are read as they are, without an encoding; a ZIP archive
+/// is told by its members.
+const DOCUMENTS: &[(&[u8], Format)] = &[
+    (b"%PDF-", Format::Pdf),
+    (b"{\\rtf", Format::Rtf),
+    (b"\x89PNG\r\n\x1A\n", Format::Picture),
+    (b"\xFF\xD8\xFF", Format::Picture),
+    (b"II*\0", Format::Picture),
+    (b"MM\0*", Format::Picture),
+];
+
 /// First words of formats that are text but no plain text.
-const OPENINGS: &[(&str, &str)] = &[("{\\rtf", "RTF"), ("%!ps", "PostScript")];
+const OPENINGS: &[(&str, &str)] = &[("%!ps", "PostScript")];
 
 /// The name of a format that these first bytes give away and that has no reader.
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -149,6 +205,25 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
         head.starts_with(signature).then_some(*name)
     };
     SIGNATURES.iter().find_map(of)
+}
+
+/// The format of a document that is read from its bytes as they are.
+///
+/// # Errors
+/// It is a package that cannot be opened.
+pub(super) fn document(
+    head: &[u8],
+    source: &mut dyn Source,
+) -> Result<Option<Format>, Fault> {
+    if head.starts_with(b"PK\x03\x04") {
+        return Package::open(source).map_or(Ok(None), |mut package| package.format());
+    }
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    // Mail servers and printers put a few bytes before it, and readers accept a kilobyte.
+    let near = &head[..head.len().min(1024)];
+    let is_pdf = || memchr::memmem::find(near, b"\n%PDF-").is_some();
+    let told = DOCUMENTS.iter().find(|(signature, _)| start.starts_with(signature));
+    Ok(told.map(|(_, format)| *format).or_else(|| is_pdf().then_some(Format::Pdf)))
 }
 
 /// Whether a file is a message or a mailbox, which say themselves how each of their
@@ -173,10 +248,22 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     {
         return Err(Fault::Unsupported((*name).to_owned()));
     }
-    if text.starts_with('<') {
-        return markup(text);
-    }
     let extension = extension(path);
+    let is_page = matches!(extension.as_str(), "html" | "htm" | "xhtml");
+    if text.starts_with('<') || is_page {
+        if let Some(format) = export(text) {
+            return Ok(format);
+        }
+        if is_page || begins_page(text) {
+            return Ok(Format::Html);
+        }
+        if text.starts_with("<?xml") {
+            return Err(Fault::Unsupported(format!(
+                "XML that begins with <{}>",
+                root(text)
+            )));
+        }
+    }
     if begins_with_record(text) {
         return Ok(Format::JsonLines);
     }
@@ -214,36 +301,43 @@ fn array(text: &str) -> Format {
     }
 }
 
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).map(|piece| piece.split('>').next().unwrap_or(piece))
+}
+
+/// The name of the first element.
+fn root(text: &str) -> &str {
+    tags(text).find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name)
+}
+
 /// Which of the exports in HTML or XML this is, by what only that export has.
-fn markup(text: &str) -> Result<Format, Fault> {
-    let tags = || {
-        let pieces = text.split('<').skip(1);
-        pieces.map(|piece| piece.split('>').next().unwrap_or(piece))
-    };
-    let root =
-        tags().find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name);
+fn export(text: &str) -> Option<Format> {
+    let root = root(text);
     if let Some((_, format)) = ROOTS.iter().find(|(name, _)| *name == root) {
-        return Ok(*format);
+        return Some(*format);
     }
     if text.contains("DocPublicationName") {
         let has_articles =
-            tags().any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
-        return Ok(if has_articles {
+            tags(text).any(|tag| tag_name(tag).eq_ignore_ascii_case("article"));
+        return Some(if has_articles {
             Format::Europresse
         } else {
             Format::EuropresseTable
         });
     }
-    if tags().any(html::is_factiva) {
-        return Ok(Format::Factiva);
+    if tags(text).any(html::is_factiva) {
+        return Some(Format::Factiva);
     }
-    if tags().any(html::is_lexisnexis) {
-        return Ok(Format::LexisNexis);
-    }
-    let is_xml = text.starts_with("<?xml") && !root.eq_ignore_ascii_case("html");
-    let name =
-        if is_xml { format!("XML that begins with <{root}>") } else { "HTML".to_owned() };
-    Err(Fault::Unsupported(name))
+    tags(text).any(html::is_lexisnexis).then_some(Format::LexisNexis)
+}
+
+/// Whether a text that begins with `<` is a web page, whatever its name.
+fn begins_page(text: &str) -> bool {
+    const TELLING: &[&str] = &["html", "head", "title", "meta", "body"];
+    let names = || tags(text).map(tag_name).take(8);
+    text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html"))
+        || names()
+            .any(|name| TELLING.iter().any(|known| name.eq_ignore_ascii_case(known)))
 }
 
 /// Elements that begin the formats in XML.
@@ -304,7 +398,10 @@ mod tests {
         case("a.txt", "{\"title\": \"Port\"}\n{}", "jsonl");
         case("a.csv", "{\"title\": \"Port\"}\n", "jsonl");
         case("a.txt", "titre;date;texte\nPort;2012;Il rouvre.", "csv");
-        case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "HTML");
+        case("a.txt", " <!DOCTYPE HTML>\n<title>Port", "html");
+        case("a", "<?xml version='1.0'?><html xmlns='x'><head>", "html");
+        case("a.htm", "<p>Le port", "html");
+        case("a.txt", "<3 le port", "text");
         case("a.html", "<html><span class=\"DocPublicationName\">", "europresse");
         case("a.htm", "<html><div class=\"article frArticle\"><table>", "factiva");
         case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");
@@ -332,7 +429,14 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text() {
-        assert_eq!(foreign(b"%PDF-1.4"), Some("PDF"));
+        assert_eq!(foreign(b"GIF89a"), Some("a GIF picture"));
         assert_eq!(foreign("Le port".as_bytes()), None);
+        let document = |bytes: &[u8]| {
+            document(bytes, &mut std::io::Cursor::new(bytes.to_vec())).unwrap()
+        };
+        assert_eq!(document(b"%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"\0\0\n%PDF-1.4"), Some(Format::Pdf));
+        assert_eq!(document(b"{\\rtf1 Le port}"), Some(Format::Rtf));
+        assert_eq!(document("Le port".as_bytes()), None);
     }
 }

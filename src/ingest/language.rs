@@ -59,7 +59,7 @@ const MOST: usize = 24;
 /// Characters of each piece of a sample.
 const SAMPLE: usize = 100;
 /// A sample of the whole that is told with this confidence needs no weighing.
-const SURE: f64 = 0.9;
+pub(super) const SURE: f64 = 0.9;
 
 static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
     Detector::with_allowlist(PLAUSIBLE.iter().map(|(language, _)| *language).collect())

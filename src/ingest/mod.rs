@@ -7,8 +7,9 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`; for exports `cut`, then a layout of `html`,
-//! `xml` or `references`) → a record and its paragraphs → `structure` → `article`. What
-//! lies in an `archive`, or is attached to mail, goes the same way, `inside` its file.
+//! `xml` or `references`; straight from the bytes `office`, `pdf` and `ocr`) → a record and
+//! its paragraphs → `structure` → `article`. What lies in an `archive`, or is attached to
+//! mail, goes the same way, `inside` its file.
 
 mod address;
 mod archive;
@@ -17,6 +18,7 @@ mod block;
 mod boilerplate;
 mod byline;
 mod clean;
+mod columns;
 mod cut;
 mod digest;
 mod encoding;
@@ -40,8 +42,15 @@ mod light;
 mod line;
 mod mail;
 mod markdown;
+mod masthead;
 mod mojibake;
 mod names;
+mod ocr;
+mod office;
+mod order;
+mod pdf;
+mod program;
+mod properties;
 mod read;
 mod references;
 mod repeat;
@@ -65,4 +74,4 @@ pub use walk::{File, Skip, Skipped, Walk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 2;
+pub const READER_VERSION: u32 = 3;

@@ -9,8 +9,8 @@ use super::format::{self, Format};
 use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, digest, export, front_matter, json_array,
-    json_lines, mail, markdown, table, text, xml,
+    Fault, File, ReadError, Settings, digest, export, front_matter, html, json_array,
+    json_lines, mail, markdown, ocr, office, pdf, table, text, xml,
 };
 use super::{mojibake, values};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -94,6 +94,11 @@ pub(super) fn read_from(
             unpack(archive, source, &file.path, &mut intake)?;
             return finish(intake, "as each member says");
         }
+        Opened::Document(format) => {
+            let mut intake = Intake::new(file, format, inside, out);
+            document(format, source, settings, &mut intake)?;
+            return finish(intake, "as it says");
+        }
         Opened::Text(input) => input,
     };
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
@@ -102,6 +107,9 @@ pub(super) fn read_from(
     match format {
         Format::Text | Format::Markdown => {
             single(&mut input, file, settings, &mut intake)?;
+        }
+        Format::Html => {
+            html::read_page(&whole(&mut input, file)?, None, &mut intake);
         }
         Format::JsonLines => {
             json_lines::read(&mut input, settings, &mut intake)
@@ -143,6 +151,20 @@ fn unpack(
     })
 }
 
+/// Reads a document that is no text, from a file or from bytes.
+fn document(
+    format: Format,
+    source: &mut dyn Source,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    match format {
+        Format::Pdf => pdf::read(source, settings, intake),
+        Format::Picture => ocr::read(source, settings, intake),
+        _ => office::read(format, source, settings, intake),
+    }
+}
+
 fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
     let is_cut = intake.is_stopped();
     let reading = intake.finish(encoding);
@@ -167,6 +189,8 @@ enum Opened<'a> {
     Mail(Format, BufReader<Bytes<'a>>),
     /// An archive, to be opened.
     Archive(Archive),
+    /// A document that says itself how it is encoded, to be read from its start.
+    Document(Format),
     /// Text in some encoding, not empty.
     Text(BufReader<Decoder<Bytes<'a>>>),
 }
@@ -177,21 +201,17 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
     if head.is_empty() {
         return Err(Fault::Empty);
     }
+    if let Some(format) = format::document(&head, source)? {
+        source.rewind().map_err(Fault::Unreadable)?;
+        return Ok(Opened::Document(format));
+    }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));
     }
     let size = source.seek(SeekFrom::End(0)).map_err(Fault::Unreadable)?;
     source.rewind().map_err(Fault::Unreadable)?;
     if let Some(archive) = archive::of(&head) {
-        let document = match archive {
-            Archive::Zip => archive::document(source),
-            _ => None,
-        };
-        source.rewind().map_err(Fault::Unreadable)?;
-        return match document {
-            Some(name) => Err(Fault::Unsupported(format!("a document in {name}"))),
-            None => Ok(Opened::Archive(archive)),
-        };
+        return Ok(Opened::Archive(archive));
     }
     let bytes = source.take(size);
     if let Some(format) = format::mail(path, &head) {
@@ -213,7 +233,9 @@ pub(super) fn pieces(
 ) -> Result<Raw, Fault> {
     let (mark, mut input): (Mark, Box<dyn BufRead>) = match open(source, path)? {
         Opened::Mail(Format::Mailbox, input) => (mail::MARK, Box::new(input)),
-        Opened::Mail(..) | Opened::Archive(_) => return Ok(Raw::Whole),
+        Opened::Mail(..) | Opened::Archive(_) | Opened::Document(_) => {
+            return Ok(Raw::Whole);
+        }
         Opened::Text(mut input) => {
             let start = input.fill_buf().map_err(Fault::Unreadable)?;
             let format = format::of(path, &String::from_utf8_lossy(start))?;
@@ -238,13 +260,8 @@ pub(super) fn pieces(
     Ok(Raw::Pieces(found))
 }
 
-/// A file that is one article.
-fn single(
-    input: &mut dyn BufRead,
-    file: &File,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<(), Fault> {
+/// The text of a file that is one article.
+fn whole(input: &mut dyn BufRead, file: &File) -> Result<String, Fault> {
     let too_large = |bytes| Fault::TooLarge { bytes, limit: LARGEST_TEXT };
     if file.size > 2 * LARGEST_TEXT {
         return Err(too_large(file.size)); // even UTF-16 halves it at best
@@ -254,6 +271,17 @@ fn single(
     if raw.len() as u64 > LARGEST_TEXT {
         return Err(too_large(file.size));
     }
+    Ok(raw)
+}
+
+/// A file that is one article, with front matter perhaps.
+fn single(
+    input: &mut dyn BufRead,
+    file: &File,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    let raw = whole(input, file)?;
     let repaired = mojibake::repaired(&raw);
     let is_mended = repaired.is_some();
     let raw = repaired.unwrap_or(raw).replace("\r\n", "\n");

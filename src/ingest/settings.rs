@@ -6,7 +6,11 @@ use super::walk::shown;
 use super::{Fault, ReadError};
 use crate::article::Origin;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// The file's name.
 pub(super) const SETTINGS_FILE: &str = "kiosque.toml";
@@ -20,6 +24,9 @@ pub struct Settings {
     /// `"Titre de l'article" = "title"`.
     #[serde(default)]
     columns: BTreeMap<String, String>,
+    /// Where what took long to read is kept; what is read does not depend on it.
+    #[serde(skip)]
+    cache: Option<PathBuf>,
 }
 
 impl Settings {
@@ -37,6 +44,17 @@ impl Settings {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(fault(Fault::Unreadable(error))),
         }
+    }
+
+    /// The same, with a folder where what took long to read (OCR) is kept.
+    #[must_use]
+    pub fn with_cache(self, cache: Option<PathBuf>) -> Self {
+        Self { cache, ..self }
+    }
+
+    /// The folder where what took long to read is kept.
+    pub(super) fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
     }
 
     fn parse(text: &str) -> Result<Self, String> {

@@ -18,15 +18,19 @@ pub(super) fn begins_with_header(start: &str) -> bool {
     if line.len() > 2_000 {
         return false;
     }
-    let (_, header) = header(line, &settings);
+    is_header(&delimited(line, &settings).1, &settings)
+}
+
+/// Whether a row names two known columns at least, a title or a text among them.
+pub(super) fn is_header(row: &StringRecord, settings: &Settings) -> bool {
     let fields: Vec<Field> =
-        header.iter().filter_map(|name| Some(settings.column(name)?.field)).collect();
+        row.iter().filter_map(|name| Some(settings.column(name)?.field)).collect();
     fields.len() >= 2
         && fields.iter().any(|field| matches!(field, Field::Title | Field::Text))
 }
 
 /// The delimiter under which the first row has most known columns, then most cells.
-fn header(start: &str, settings: &Settings) -> (u8, StringRecord) {
+fn delimited(start: &str, settings: &Settings) -> (u8, StringRecord) {
     let rows = DELIMITERS.map(|delimiter| {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
@@ -62,7 +66,7 @@ pub(super) fn read(
             skipped += 1;
             delimiter
         }
-        None => header(&start, settings).0,
+        None => delimited(&start, settings).0,
     };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -73,8 +77,8 @@ pub(super) fn read(
     if !reader.read_record(&mut names)? {
         return Ok(Err(Fault::NoRecord));
     }
-    let columns = match columns(&names, settings, intake) {
-        Ok(columns) => columns,
+    let table = match Table::of(names, settings, intake) {
+        Ok(table) => table,
         Err(fault) => return Ok(Err(fault)),
     };
     let mut row = StringRecord::new();
@@ -98,56 +102,71 @@ pub(super) fn read(
             Err(error) => return Err(error.into()),
         }
         let line = row.position().map_or(line, |position| position.line() + skipped);
-        record(&row, line, (&names, &columns), intake);
+        table.record(&row, line, intake);
         long = row.iter().any(|cell| cell.contains('\n')).then_some(line);
     }
     Ok(Ok(()))
 }
 
-/// What each column gives; those that give nothing are said.
-fn columns(
-    names: &StringRecord,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<Vec<Option<Column>>, Fault> {
-    let columns: Vec<Option<Column>> =
-        names.iter().map(|name| settings.column(name)).collect();
-    let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
-    if !columns.iter().flatten().any(tells) {
-        let names: Vec<&str> = names.iter().map(str::trim).collect();
-        return Err(Fault::NoColumn(cut(&names.join(", "))));
-    }
-    for (name, _) in names.iter().zip(&columns).filter(|(_, column)| column.is_none()) {
-        if !name.trim().is_empty() {
-            intake.unused(name.trim());
-        }
-    }
-    Ok(columns)
+/// The columns of a table: their names, and what each gives.
+pub(super) struct Table {
+    names: StringRecord,
+    columns: Vec<Option<Column>>,
 }
 
-fn record(
-    row: &StringRecord,
-    line: u64,
-    (names, columns): (&StringRecord, &[Option<Column>]),
-    intake: &mut Intake,
-) {
-    if row.iter().all(|cell| cell.trim().is_empty()) {
-        return; // a spreadsheet's empty row
-    }
-    if row.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty()) {
-        let why = format!("{} cells where the header has {}", row.len(), columns.len());
-        return intake.fault(Some(line), Fault::Row(why));
-    }
-    let mut record = Record::default();
-    for ((cell, column), name) in row.iter().zip(columns).zip(names) {
-        let put = |column: &Column| record.put(*column, name, vec![cell.to_owned()]);
-        if let Some(left) = column.as_ref().and_then(put) {
-            intake.unused(left.trim());
+impl Table {
+    /// The table with this header; columns that give nothing are said.
+    ///
+    /// # Errors
+    /// [`Fault::NoColumn`] when none gives a title or a text.
+    pub(super) fn of(
+        names: StringRecord,
+        settings: &Settings,
+        intake: &mut Intake,
+    ) -> Result<Self, Fault> {
+        let columns: Vec<Option<Column>> =
+            names.iter().map(|name| settings.column(name)).collect();
+        let tells = |column: &Column| matches!(column.field, Field::Title | Field::Text);
+        if !columns.iter().flatten().any(tells) {
+            return Err(Fault::NoColumn(told(&names)));
         }
+        for (name, _) in names.iter().zip(&columns).filter(|(_, column)| column.is_none())
+        {
+            if !name.trim().is_empty() {
+                intake.unused(name.trim());
+            }
+        }
+        Ok(Self { names, columns })
     }
-    let body =
-        record.take(Field::Text).map_or(String::new(), |(texts, _)| texts.join("\n\n"));
-    intake.article(Some(line), record, text::blocks(&body));
+
+    /// Reads a row into an article or a fault of its own.
+    pub(super) fn record(&self, row: &StringRecord, line: u64, intake: &mut Intake) {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return; // a spreadsheet's empty row
+        }
+        let width = self.columns.len();
+        if row.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+            let why = format!("{} cells where the header has {width}", row.len());
+            return intake.fault(Some(line), Fault::Row(why));
+        }
+        let mut record = Record::default();
+        for ((cell, column), name) in row.iter().zip(&self.columns).zip(&self.names) {
+            let put = |column: &Column| record.put(*column, name, vec![cell.to_owned()]);
+            if let Some(left) = column.as_ref().and_then(put) {
+                intake.unused(left.trim());
+            }
+        }
+        let body = record
+            .take(Field::Text)
+            .map_or(String::new(), |(texts, _)| texts.join("\n\n"));
+        intake.article(Some(line), record, text::blocks(&body));
+    }
+}
+
+/// The names of columns, for a message.
+pub(super) fn told(names: &StringRecord) -> String {
+    let names: Vec<&str> = names.iter().map(str::trim).collect();
+    cut(&names.join(", "))
 }
 
 /// `sep=;`, the line by which spreadsheets name their delimiter.

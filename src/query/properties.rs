@@ -404,6 +404,39 @@ proptest! {
     }
 }
 
+/// Texts as long as a query may be, made of a few pieces over and over, or nested.
+fn hostile() -> impl Strategy<Value = String> {
+    let pieces =
+        prop::collection::vec(prop::sample::select([PIECES, FOREIGN].concat()), 1..4);
+    let deep =
+        prop::sample::select(vec![("(", ")"), ("titre:(", ")"), ("«", "»"), ("-(", ")")]);
+    let over = |piece: &str, length: usize| piece.repeat(length / piece.len().max(1));
+    prop_oneof![
+        pieces.clone().prop_map(move |pieces| over(&pieces.concat(), LONGEST)),
+        (pieces, deep).prop_map(move |(pieces, (open, close))| {
+            let third = LONGEST / 3;
+            over(open, third) + &over(&pieces.concat(), third) + &over(close, third)
+        }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Milliseconds when the machine is free; a reader whose time grows with the square
+    /// of the length takes many seconds.
+    #[test]
+    fn a_hostile_text_is_soon_answered(text in hostile()) {
+        let start = Instant::now();
+        let _ = parse(&text, &context());
+        let _ = literal(&text);
+        for dialect in Dialect::ALL {
+            let _ = parse_dialect(&text, dialect, &context());
+        }
+        prop_assert!(start.elapsed() < Duration::from_secs(4));
+    }
+}
+
 #[test]
 fn time_grows_with_length_alone() {
     let others =

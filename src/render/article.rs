@@ -8,6 +8,9 @@ use crate::article::{Article, Kind, Origin, Paragraph, Sourced};
 use crate::search::{Mark, Marks};
 use std::io::{self, Write};
 
+/// A day of publication that the document gives elsewhere, on which another won.
+const OTHER_DATE: &str = "Also dated";
+
 /// The column where the values of the metadata begin.
 const VALUES: usize = 13;
 
@@ -37,7 +40,16 @@ pub fn article(
         look.lines(&text, 0, Label::Title, out)?;
     }
     let mut before = None;
+    let mut page = None;
     for (at, paragraph) in article.paragraphs.iter().enumerate() {
+        if paragraph.page.is_some()
+            && paragraph.page != std::mem::replace(&mut page, paragraph.page)
+        {
+            let number = paragraph.page.unwrap_or_default();
+            writeln!(out)?;
+            look.piece(Label::Faint, &format!("[page {number}]"), out)?;
+            writeln!(out)?;
+        }
         // The items of one list stand together.
         if !(paragraph.kind == Kind::ListItem && before == Some(Kind::ListItem)) {
             writeln!(out)?;
@@ -80,6 +92,10 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
     };
     // As the document writes it, where that says anything more.
     let dated = article.date_text.as_ref().filter(|text| **text != date.1);
+    let others = article
+        .other_dates
+        .iter()
+        .map(|date| (OTHER_DATE, date.value.to_string(), guessed(date.from)));
     let authors = article.authors.as_ref();
     let language = article.language.as_ref();
     let number = article.number.as_ref();
@@ -95,12 +111,17 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
         Some(("Words", article.words.to_string(), None)),
         text("Address", &article.url),
         Some(("Type", article.source_kind.clone(), None)),
+        article.ocr_confidence.map(|percent| {
+            ("Read by", format!("OCR, mean confidence {percent} %"), None)
+        }),
         number.map(|number| ("Number", number.clone(), None)),
         Some(("Id", article.id.to_string(), None)),
     ]
     .into_iter()
     .flatten()
     .collect();
+    let after_date = rows.iter().position(|row| row.0 == "Date").map_or(0, |at| at + 1);
+    rows.splice(after_date..after_date, others);
     for place in &article.places {
         rows.push(("Place", place.to_string(), None));
     }
@@ -111,12 +132,19 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
 fn guessed(from: Origin) -> Option<&'static str> {
     match from {
         Origin::Metadata | Origin::Mapping => None,
+        Origin::JsonLd => Some("from JSON-LD"),
+        Origin::OpenGraph => Some("from OpenGraph"),
+        Origin::Meta => Some("from a meta tag"),
+        Origin::Page => Some("from the page"),
+        Origin::Url => Some("from the address"),
         Origin::Byline => Some("from the byline"),
         Origin::Text => Some("from the text"),
         Origin::Opening => Some("the opening words"),
         Origin::FileName => Some("from the file name"),
         Origin::Folder => Some("from the folder name"),
+        Origin::Created => Some("from the day the file was made"),
         Origin::Detected => Some("detected"),
+        Origin::Estimated => Some("estimated"),
     }
 }
 

@@ -31,7 +31,12 @@ fn rows(response: &Response, explanation: &Explanation) -> Vec<(&'static str, St
     let finds =
         |part: &str, articles| format!("{part}: {}", counted(articles, "article"));
     let mut rows = vec![("Read as", response.reading.to_string())];
-    rows.extend(explanation.words.iter().map(|account| ("Word", word(account))));
+    for account in &explanation.words {
+        rows.push(("Word", word(account)));
+        if !account.related.is_empty() {
+            rows.push(("Related", related(&account.related)));
+        }
+    }
     if !explanation.ignored.is_empty() {
         rows.push(("Optional", explanation.ignored.join(", ")));
     }
@@ -58,11 +63,21 @@ fn word(account: &WordAccount) -> String {
         format!("{} {}{how}", form.form, form.articles)
     });
     let shown: Vec<String> = shown.collect();
-    let rest = match account.forms.len() - shown.len() {
+    format!("{word}: {}{}", shown.join(", "), rest(account.forms.len()))
+}
+
+/// Words of the same root, which weigh in the ranking and find nothing.
+fn related(words: &[String]) -> String {
+    let shown: Vec<&str> = words.iter().take(FORMS).map(String::as_str).collect();
+    format!("{}{}", shown.join(", "), rest(words.len()))
+}
+
+/// Those that are not shown.
+fn rest(forms: usize) -> String {
+    match forms.saturating_sub(FORMS) {
         0 => String::new(),
         rest => format!(", and {}", counted(rest as u64, "other form")),
-    };
-    format!("{word}: {}{rest}", shown.join(", "))
+    }
 }
 
 #[cfg(test)]
@@ -82,6 +97,7 @@ mod tests {
         insta::assert_snapshot!(draw(&sample::explanation()), @"
         Read as   orage
         Word      orage: orage 7, orages 5, orge 1 (distance 1)
+        Related   orageux
         Optional  de, la
         Alone     orage: 12 articles
         Without   date:2015: 1 article

@@ -38,7 +38,11 @@ pub(super) fn explanation() -> Explanation {
         form("orge", "distance 1", 1),
     ];
     Explanation {
-        words: vec![WordAccount { word: "orage".into(), forms }],
+        words: vec![WordAccount {
+            word: "orage".into(),
+            forms,
+            related: vec!["orageux".into()],
+        }],
         ignored: vec!["de".into(), "la".into()],
         clauses: vec![Clause { clause: "orage".into(), articles: 12 }],
         relaxations: vec![Relaxation { without: "date:2015".into(), articles: 1 }],
@@ -93,6 +97,7 @@ pub(super) fn full() -> Article {
         page: metadata("16"),
         date: Some(Sourced::new("2015-07-07".parse::<Date>().unwrap(), Origin::Metadata)),
         date_text: Some("mardi 7 juillet 2015".into()),
+        other_dates: Vec::new(),
         language: Some(Language {
             code: "fr".into(),
             confidence: 1.0,
@@ -100,6 +105,7 @@ pub(super) fn full() -> Article {
         }),
         url: metadata("https://vigie.example/orage"),
         source_kind: "jsonl".into(),
+        ocr_confidence: None,
         words: 412,
         places: vec![place("2015/export.jsonl", Some(14)), place("orage.md", None)],
         indexed_at: 1_700_000_000,
@@ -140,9 +146,11 @@ fn bare() -> Hit {
         page: None,
         date: None,
         date_text: None,
+        other_dates: Vec::new(),
         language: None,
         url: None,
         source_kind: "text".into(),
+        ocr_confidence: None,
         words: 1,
         places: vec![Place { root: "/presse".into(), path: "a.txt".into(), line: None }],
         ..full()

@@ -42,14 +42,15 @@ pub(super) struct PlaceTree {
     pub words: Vec<usize>,
 }
 
-/// Expands the words of a plan over an index.
+/// Expands the words of a plan over an index, each to `widest` written forms at most.
 pub(super) fn compile(
     plan: &Plan,
     searcher: &Searcher,
     fields: &Fields,
+    widest: usize,
 ) -> Result<Compiled, SearchError> {
     let mut words = Vec::new();
-    let mut numbered = Numbering { searcher, fields, words: &mut words };
+    let mut numbered = Numbering { searcher, fields, widest, words: &mut words };
     let tree = numbered.tree(&plan.tree)?;
     let required = numbered.words.len();
     let mut optional = Vec::new();
@@ -69,6 +70,7 @@ pub(super) fn compile(
 struct Numbering<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
+    widest: usize,
     words: &'a mut Vec<Word>,
 }
 
@@ -112,7 +114,7 @@ impl Numbering<'_> {
                 Shape::Same { parts: shapes(parts)?, unit: *unit }
             }
             Place::Word(set) => {
-                self.words.push(expand(set, self.searcher, self.fields)?);
+                self.words.push(expand(set, self.searcher, self.fields, self.widest)?);
                 leaves.push(self.words.len() - 1);
                 Shape::Word(leaves.len() - 1)
             }

@@ -48,6 +48,12 @@ pub(super) fn in_opening(
     })
 }
 
+/// How soon a word first comes: 1 for the first word of the field, half at `words`.
+pub(super) fn early(positions: &[u32], words: u32) -> f32 {
+    #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
+    positions.first().map_or(0.0, |first| 1.0 / (1.0 + *first as f32 / words as f32))
+}
+
 /// The most that one passage of `words` words gathers: the sum of the rarities of the
 /// different words of the query in it.
 pub(super) fn best_passage(positions: &[Vec<u32>], rarities: &[f32], words: u32) -> f32 {
@@ -97,6 +103,13 @@ mod tests {
     fn the_opening_ends() {
         let counts: Vec<_> = in_opening(&[vec![0, 39, 40], vec![]], 40).collect();
         assert_eq!(counts, [2, 0]);
+    }
+
+    #[test]
+    fn early_words_are_worth_more() {
+        close(early(&[0, 90], 40), 1.0);
+        close(early(&[40], 40), 0.5);
+        close(early(&[], 40), 0.0);
     }
 
     #[test]

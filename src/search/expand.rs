@@ -11,9 +11,6 @@ use tantivy::Searcher;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 
-/// Written forms that one word of a query may stand for at most.
-pub(super) const WIDEST: usize = 5_000;
-
 /// A term of one segment.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
@@ -35,12 +32,31 @@ pub(super) struct FormUse {
 pub(super) struct Word {
     pub typed: String,
     pub weight: f32,
+    /// See [`WordSet`].
+    pub is_common: bool,
+    /// See [`WordSet`]; [`Word::related`] finds them when they are wanted.
+    pub has_relatives: bool,
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
-    /// Terms by segment, then by field.
-    pub segments: Vec<Vec<Vec<Form>>>,
+    /// Its terms.
+    pub segments: Segments,
     /// All its written forms in the index.
     pub forms: BTreeMap<String, FormUse>,
+}
+
+/// Terms by segment, then by field.
+pub(super) type Segments = Vec<Vec<Vec<Form>>>;
+
+/// Terms, and all of them by their names.
+type Found = (Segments, BTreeMap<String, FormUse>);
+
+impl Word {
+    /// The terms of the words of the same root, its own not among them.
+    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Found>> {
+        let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
+        let found = forms.map(|forms| find(&forms, &self.fields, searcher, &self.forms));
+        found.transpose()
+    }
 }
 
 /// The index's fields of a scope.
@@ -59,34 +75,49 @@ fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
 /// Finds the terms of a word.
 ///
 /// # Errors
-/// [`SearchError::TooWide`] when there are more than [`WIDEST`] of them.
+/// [`SearchError::TooWide`] when there are more than `widest` written forms.
 pub(super) fn expand(
     set: &WordSet,
     searcher: &Searcher,
     fields: &Fields,
+    widest: usize,
 ) -> Result<Word, SearchError> {
     let fields = fields_of(set.scope, fields);
-    let mut forms = BTreeMap::new();
+    let (segments, forms) = find(&set.forms, &fields, searcher, &BTreeMap::new())?;
+    if forms.len() > widest {
+        return Err(too_wide(&set.typed, &forms, widest));
+    }
+    let (typed, has_relatives) = (set.typed.clone(), set.has_relatives);
+    let (weight, is_common) = (set.weight, set.is_common);
+    Ok(Word { typed, weight, is_common, has_relatives, fields, segments, forms })
+}
+
+/// Finds forms, those of `except` left out.
+fn find(
+    forms: &Forms,
+    fields: &[Field],
+    searcher: &Searcher,
+    except: &BTreeMap<String, FormUse>,
+) -> tantivy::Result<Found> {
+    let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
         let mut found = Vec::new();
         for (at, field) in fields.iter().enumerate() {
             let inverted = segment.inverted_index(*field)?;
-            let mut sums = Uses { forms: &mut forms, field: at, fields: fields.len() };
-            found.push(terms(&set.forms, inverted.terms(), &mut sums)?);
+            let mut sums =
+                Uses { forms: &mut uses, except, field: at, fields: fields.len() };
+            found.push(terms(forms, inverted.terms(), &mut sums)?);
         }
         segments.push(found);
     }
-    if forms.len() > WIDEST {
-        return Err(too_wide(&set.typed, &forms));
-    }
-    let (typed, weight) = (set.typed.clone(), set.weight);
-    Ok(Word { typed, weight, fields, segments, forms })
+    Ok((segments, uses))
 }
 
 /// Where the uses of forms in one field of one segment are added up.
 struct Uses<'a> {
     forms: &'a mut BTreeMap<String, FormUse>,
+    except: &'a BTreeMap<String, FormUse>,
     field: usize,
     fields: usize,
 }
@@ -95,13 +126,13 @@ fn terms(
     forms: &Forms,
     dictionary: &tantivy::termdict::TermDictionary,
     sums: &mut Uses,
-) -> Result<Vec<Form>, SearchError> {
+) -> tantivy::Result<Vec<Form>> {
     let mut found = Vec::new();
     let mut stream = dictionary.search(forms.automaton()).into_stream()?;
     while let Some((term, info)) = stream.next() {
         let Ok(term) = str::from_utf8(term) else { continue };
-        if term.starts_with(char::is_control) {
-            continue; // a border, not a word
+        if term.starts_with(char::is_control) || sums.except.contains_key(term) {
+            continue; // a border is no word
         }
         let Some(closeness) = forms.closeness(term) else { continue };
         let used = sums
@@ -114,7 +145,7 @@ fn terms(
     Ok(found)
 }
 
-fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
+fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {
     let mut commonest: Vec<_> = forms
         .iter()
         .map(|(form, used)| (used.articles.iter().max().copied().unwrap_or(0), form))
@@ -128,7 +159,7 @@ fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>) -> SearchError {
     SearchError::TooWide {
         word: typed.to_owned(),
         forms: forms.len(),
-        limit: WIDEST,
+        limit,
         examples: format!("{}…", examples.join(", ")),
     }
 }

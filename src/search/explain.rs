@@ -1,12 +1,12 @@
 //! The account of a query: the written forms each word stands for in this index, what
 //! each clause finds alone, and which clause leaves nothing.
 
-use super::compile::{Compiled, compile};
+use super::SearchError;
+use super::compile::Compiled;
 use super::expand::Word;
-use super::reading::{ignored, plan};
+use super::reading::ignored;
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
 use super::run::count;
-use super::{Matching, SearchError};
 use crate::french::Closeness;
 use crate::index::Index;
 use crate::query::Query;
@@ -14,21 +14,19 @@ use std::collections::BTreeSet;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-/// Accounts for a query. `articles` is what it finds, matched as `matching` says.
+/// Accounts for a query that was carried out as `compiled`. `emptied` says that no
+/// article satisfies all of its parts.
 pub(super) fn explain(
     index: &Index,
     query: &Query,
-    matching: Matching,
-    articles: u64,
+    compiled: &Compiled,
+    emptied: bool,
 ) -> Result<Explanation, SearchError> {
-    let planned = plan(query, matching)?;
-    let compiled = compile(&planned, index.searcher(), index.fields())?;
-    let clauses = clauses(index, query)?;
-    let relaxations = if articles == 0 { relaxations(index, query)? } else { Vec::new() };
+    let relaxations = if emptied { relaxations(index, query)? } else { Vec::new() };
     Ok(Explanation {
-        words: words(index, &compiled)?,
+        words: words(index, compiled)?,
         ignored: ignored(query),
-        clauses,
+        clauses: clauses(index, query)?,
         relaxations,
     })
 }
@@ -49,7 +47,11 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
             forms.sort_by(|one, other| {
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
-            Ok(WordAccount { word: word.typed.clone(), forms })
+            let related = match word.related(index.searcher())? {
+                Some((_, uses)) => uses.into_keys().collect(),
+                None => Vec::new(),
+            };
+            Ok(WordAccount { word: word.typed.clone(), forms, related })
         })
         .collect()
 }
@@ -97,7 +99,9 @@ fn documents_with(
 
 /// What each part of the query finds alone.
 fn clauses(index: &Index, query: &Query) -> Result<Vec<Clause>, SearchError> {
-    let Query::And { parts } = query else { return Ok(Vec::new()) };
+    let (Query::And { parts } | Query::Or { parts }) = query else {
+        return Ok(Vec::new());
+    };
     let mut clauses = Vec::new();
     for part in parts {
         match count(index, part) {

@@ -27,14 +27,17 @@ mod second_look;
 mod show;
 mod similar;
 mod spans;
+mod standing;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod weigh;
 mod window;
 
 pub use census::{Census, Count, census};
 pub use error::SearchError;
 pub use ranking::Ranking;
-pub use request::{Matching, Request, Sort};
+pub use request::{Matching, Request, Sort, WIDEST};
 pub use response::{
     Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Ranked, Relaxation,
     Response, WordAccount,

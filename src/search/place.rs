@@ -7,6 +7,7 @@ use super::postings::{Frequency, MergedPostings};
 use super::spans::{FieldView, Shape, exists, spans};
 use super::window::Bits;
 use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
+use crate::query::Unit;
 use std::io;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader, Term};
@@ -31,7 +32,7 @@ pub(super) struct OpenWord {
     pub channels: Vec<(Field, MergedPostings)>,
 }
 
-/// Where sentences and paragraphs begin in a field, when the shape asks for it.
+/// Where sentences and paragraphs begin in a field, each if the shape asks for it.
 struct FieldBorders {
     field: Field,
     sentences: Option<MergedPostings>,
@@ -62,9 +63,8 @@ impl PlaceMatcher {
         let mut required = Vec::new();
         required_words(&tree.shape, &mut required);
         required.sort_by_key(|number| opened[*number].cost());
-        let borders = needs_borders(&tree.shape);
         let fields =
-            fields.into_iter().map(|field| open_borders(segment, field, borders));
+            fields.into_iter().map(|field| open_borders(segment, field, &tree.shape));
         Ok(Self {
             shape: tree.shape.clone(),
             positions: vec![Vec::new(); opened.len()],
@@ -126,12 +126,29 @@ impl PlaceMatcher {
                 word.load(base, &candidates);
             }
         }
-        if self.required.is_empty() {
-            let mut any = Bits::EMPTY;
-            self.words.iter().for_each(|word| any.or(&word.bits()));
-            candidates.and(&any);
-        }
+        candidates.and(&self.holders(&self.shape));
         candidates
+    }
+
+    /// The documents of the window that have the words of a shape, wherever they stand.
+    fn holders(&self, shape: &Shape) -> Bits {
+        match shape {
+            Shape::Word(number) => self.words[*number].bits(),
+            Shape::Any(parts) => {
+                let mut any = Bits::EMPTY;
+                for part in parts {
+                    any.or(&self.holders(part));
+                }
+                any
+            }
+            Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
+                let mut all = self.holders(&parts[0]);
+                for part in &parts[1..] {
+                    all.and(&self.holders(part));
+                }
+                all
+            }
+        }
     }
 
     /// A word alone: its frequency is its count of mentions.
@@ -148,18 +165,27 @@ impl PlaceMatcher {
         }
     }
 
-    /// Matches in all fields of a document; counting stops at one when `count` is one.
+    /// Matches in all fields of a document; counting may stop at `count`.
     fn count_matches(&mut self, base: DocId, at: u32, count: u32) -> io::Result<u32> {
         let doc = base + at;
         let mut found = 0;
-        for borders in &mut self.fields {
-            let field = borders.field;
+        for number in 0..self.fields.len() {
+            let field = self.fields[number].field;
+            let words = &self.words;
+            if !possible(&self.shape, &|number: usize| words[number].is_in(field, at)) {
+                continue;
+            }
+            if is_row(&self.shape) {
+                found += self.rows(field, doc, at)?;
+                if found >= count {
+                    return Ok(found);
+                }
+                continue;
+            }
             for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
                 word.positions(field, doc, at, positions)?;
             }
-            if !possible(&self.shape, &self.positions) {
-                continue;
-            }
+            let borders = &mut self.fields[number];
             let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
             for (marks, out) in [
                 (&mut borders.sentences, &mut sentences),
@@ -185,6 +211,34 @@ impl PlaceMatcher {
     }
 }
 
+impl PlaceMatcher {
+    /// How often the words follow each other in a field. Positions are read from the
+    /// rarest word on, and no further once no place is left to begin at.
+    fn rows(&mut self, field: Field, doc: DocId, at: u32) -> io::Result<u32> {
+        let mut begins: Option<Vec<u32>> = None;
+        for number in &self.required {
+            let positions = &mut self.positions[*number];
+            self.words[*number].positions(field, doc, at, positions)?;
+            let offset = u32::try_from(*number).expect("a phrase has few words");
+            let left: Vec<u32> = match begins {
+                None => {
+                    positions.iter().filter_map(|it| it.checked_sub(offset)).collect()
+                }
+                Some(mut left) => {
+                    left.retain(|it| positions.binary_search(&(it + offset)).is_ok());
+                    left
+                }
+            };
+            if left.is_empty() {
+                return Ok(0);
+            }
+            begins = Some(left);
+        }
+        let found = begins.map_or(0, |begins| begins.len());
+        Ok(u32::try_from(found).expect("positions are counted in 32 bits"))
+    }
+}
+
 impl OpenWord {
     fn cost(&self) -> u64 {
         self.channels.iter().map(|(_, channel)| channel.cost()).sum()
@@ -206,11 +260,15 @@ impl OpenWord {
     pub(super) fn frequency(&self, at: u32) -> Frequency {
         let mut sum = Frequency::default();
         for (_, channel) in &self.channels {
-            let one = channel.frequency(at);
-            sum.all = sum.all.saturating_add(one.all);
-            sum.typed = sum.typed.saturating_add(one.typed);
+            sum.add(channel.frequency(at));
         }
         sum
+    }
+
+    /// Whether it stands in a field of an article of the window.
+    fn is_in(&self, field: Field, at: u32) -> bool {
+        let mut channels = self.channels.iter();
+        channels.any(|(here, channel)| *here == field && channel.frequency(at).all > 0)
     }
 
     fn positions(
@@ -223,7 +281,8 @@ impl OpenWord {
         out.clear();
         for (here, channel) in &mut self.channels {
             if *here == field && channel.frequency(at).all > 0 {
-                return channel.positions(doc, out);
+                channel.positions(doc, out)?;
+                break;
             }
         }
         Ok(())
@@ -243,38 +302,52 @@ fn required_words(shape: &Shape, out: &mut Vec<usize>) {
     }
 }
 
-/// Whether the shape can match at all, given which words have positions.
-fn possible(shape: &Shape, positions: &[Vec<u32>]) -> bool {
+/// Whether the shape can match at all, given which words are there.
+fn possible(shape: &Shape, there: &impl Fn(usize) -> bool) -> bool {
     match shape {
-        Shape::Word(number) => !positions[*number].is_empty(),
-        Shape::Any(parts) => parts.iter().any(|part| possible(part, positions)),
+        Shape::Word(number) => there(*number),
+        Shape::Any(parts) => parts.iter().any(|part| possible(part, there)),
         Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
-            parts.iter().all(|part| possible(part, positions))
+            parts.iter().all(|part| possible(part, there))
         }
     }
 }
 
-fn needs_borders(shape: &Shape) -> bool {
+/// Whether the shape is a phrase: words side by side, whose numbers are their places.
+fn is_row(shape: &Shape) -> bool {
+    let Shape::Near { parts, words: 0, ordered: true } = shape else { return false };
+    parts.iter().all(|part| matches!(part, Shape::Word(_)))
+}
+
+/// Whether where such units begin decides of a match.
+fn asks_for(shape: &Shape, wanted: Unit) -> bool {
     match shape {
         Shape::Word(_) => false,
-        Shape::Same { .. } => true,
-        Shape::Any(parts) | Shape::Near { parts, .. } => parts.iter().any(needs_borders),
+        Shape::Same { parts, unit } => {
+            *unit == wanted || parts.iter().any(|part| asks_for(part, wanted))
+        }
+        Shape::Any(parts) | Shape::Near { parts, .. } => {
+            parts.iter().any(|part| asks_for(part, wanted))
+        }
     }
 }
 
 fn open_borders(
     segment: &SegmentReader,
     field: Field,
-    needed: bool,
+    shape: &Shape,
 ) -> tantivy::Result<FieldBorders> {
-    let open = |mark: &str| -> tantivy::Result<Option<MergedPostings>> {
+    let open = |unit, mark: &str| -> tantivy::Result<Option<MergedPostings>> {
+        if !asks_for(shape, unit) {
+            return Ok(None);
+        }
         let inverted = segment.inverted_index(field)?;
         let info = inverted.get_term_info(&Term::from_field_text(field, mark))?;
         let form = |info| super::expand::Form { info, closeness: Closeness::Form };
         let forms = info.map(form).into_iter().collect();
         Ok(Some(MergedPostings::open(inverted, forms)?))
     };
-    let (sentences, paragraphs) =
-        if needed { (open(SENTENCE_MARK)?, open(PARAGRAPH_MARK)?) } else { (None, None) };
+    let sentences = open(Unit::Sentence, SENTENCE_MARK)?;
+    let paragraphs = open(Unit::Paragraph, PARAGRAPH_MARK)?;
     Ok(FieldBorders { field, sentences, paragraphs })
 }

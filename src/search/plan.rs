@@ -60,9 +60,13 @@ pub(super) enum Place {
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
     pub forms: Forms,
+    /// Whether words of the same root are evidence, too, in the ranking.
+    pub has_relatives: bool,
     pub scope: Scope,
     /// In the ranking; 0 for none.
     pub weight: f32,
+    /// Typed in lower case beside words with a capital.
+    pub is_common: bool,
     /// As typed, for messages.
     pub typed: String,
 }

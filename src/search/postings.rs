@@ -21,16 +21,38 @@ pub(super) struct Frequency {
     pub all: u16,
     /// As typed.
     pub typed: u16,
+    /// Letters wrong in the closest of its forms; means nothing when there is none.
+    pub wrong: u8,
+}
+
+impl Frequency {
+    /// Adds the mentions counted elsewhere.
+    #[inline]
+    pub(super) fn add(&mut self, other: Self) {
+        if other.all == 0 {
+            return;
+        }
+        self.wrong =
+            if self.all == 0 { other.wrong } else { self.wrong.min(other.wrong) };
+        self.all = self.all.saturating_add(other.all);
+        self.typed = self.typed.saturating_add(other.typed);
+    }
 }
 
 /// Merged postings; windows must be asked for in order.
 pub(super) struct MergedPostings {
-    inverted: Arc<InvertedIndexReader>,
-    forms: Vec<Form>,
     cursors: Vec<Cursor>,
     bits: Bits,
     frequencies: Vec<Frequency>,
-    positions: Vec<Option<SegmentPostings>>,
+    places: MergedPositions,
+}
+
+/// Merged positions; documents must be asked for in order.
+pub(super) struct MergedPositions {
+    inverted: Arc<InvertedIndexReader>,
+    forms: Vec<Form>,
+    /// Of each form, once it was asked for.
+    opened: Vec<Option<SegmentPostings>>,
 }
 
 /// One term's postings, block by block.
@@ -38,7 +60,7 @@ struct Cursor {
     block: BlockSegmentPostings,
     /// Next document of the block.
     at: usize,
-    typed: bool,
+    closeness: Closeness,
 }
 
 impl MergedPostings {
@@ -50,25 +72,19 @@ impl MergedPostings {
         for form in &forms {
             let option = IndexRecordOption::WithFreqs;
             let block = inverted.read_block_postings_from_terminfo(&form.info, option)?;
-            cursors.push(Cursor {
-                block,
-                at: 0,
-                typed: form.closeness == Closeness::Typed,
-            });
+            cursors.push(Cursor { block, at: 0, closeness: form.closeness });
         }
         Ok(Self {
-            inverted,
-            positions: vec![None; forms.len()],
-            forms,
             cursors,
             bits: Bits::EMPTY,
             frequencies: Vec::new(),
+            places: MergedPositions::new(inverted, forms),
         })
     }
 
     /// Documents of the segment that may have one of the forms, at most.
     pub(super) fn cost(&self) -> u64 {
-        self.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
+        self.places.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
     }
 
     /// Reads the window that begins at `base`: of its documents, those in `wanted` are
@@ -84,13 +100,12 @@ impl MergedPostings {
         let count = wanted.count();
         let (bits, frequencies) = (&mut self.bits, &mut self.frequencies);
         for cursor in &mut self.cursors {
+            let wrong = cursor.closeness.wrong_letters();
+            let typed = cursor.closeness == Closeness::Typed;
             let add = |at: u32, frequency: u32| {
-                let kept = &mut frequencies[at as usize];
-                let frequency = u16::try_from(frequency).unwrap_or(u16::MAX);
-                kept.all = kept.all.saturating_add(frequency);
-                if cursor.typed {
-                    kept.typed = kept.typed.saturating_add(frequency);
-                }
+                let all = u16::try_from(frequency).unwrap_or(u16::MAX);
+                let typed = if typed { all } else { 0 };
+                frequencies[at as usize].add(Frequency { all, typed, wrong });
                 bits.set(at);
             };
             if count < FEW {
@@ -120,12 +135,31 @@ impl MergedPostings {
         self.frequencies.get(at as usize).copied().unwrap_or_default()
     }
 
-    /// Appends the positions of the forms in `doc`, sorted; documents must be asked for
-    /// in order.
-    pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) -> io::Result<()> {
+    /// See [`MergedPositions::at`].
+    pub(super) fn positions(
+        &mut self,
+        doc: DocId,
+        out: &mut Vec<u32>,
+    ) -> io::Result<Option<u8>> {
+        self.places.at(doc, out)
+    }
+}
+
+impl MergedPositions {
+    pub(super) fn new(inverted: Arc<InvertedIndexReader>, forms: Vec<Form>) -> Self {
+        Self { inverted, opened: vec![None; forms.len()], forms }
+    }
+
+    /// Gives the positions of the forms in `doc`, sorted, and the letters wrong in the
+    /// closest of them; documents must be asked for in order.
+    pub(super) fn at(
+        &mut self,
+        doc: DocId,
+        out: &mut Vec<u32>,
+    ) -> io::Result<Option<u8>> {
         out.clear();
-        let mut runs = 0;
-        for (form, opened) in self.forms.iter().zip(&mut self.positions) {
+        let (mut runs, mut wrong) = (0, None);
+        for (form, opened) in self.forms.iter().zip(&mut self.opened) {
             let postings = match opened {
                 Some(postings) => postings,
                 None => opened.insert(self.inverted.read_postings_from_terminfo(
@@ -139,12 +173,14 @@ impl MergedPostings {
             if postings.doc() == doc {
                 postings.append_positions_with_offset(0, out);
                 runs += 1;
+                let here = form.closeness.wrong_letters();
+                wrong = Some(wrong.map_or(here, |least: u8| least.min(here)));
             }
         }
         if runs > 1 {
             out.sort_unstable();
         }
-        Ok(())
+        Ok(wrong)
     }
 }
 

@@ -13,10 +13,16 @@ pub struct Ranking {
     pub typed: f32,
     /// The title, beside the whole text.
     pub title: f32,
+    /// A word in lower case, beside words with a capital, which are names mostly.
+    pub common: f32,
+    /// A mention of a word of the same root, beside one of the word.
+    pub related: f32,
     /// Words close together, in queries of few words and of many.
     pub close: [f32; 2],
     /// Words in the opening of the body, likewise.
     pub opening: [f32; 2],
+    /// How soon a word first comes, beside its mentions in the opening.
+    pub early: f32,
     /// Words gathered in one passage.
     pub passage: f32,
 }
@@ -28,8 +34,11 @@ impl Default for Ranking {
             b: 0.75,
             typed: 0.5,
             title: 1.0,
+            common: 0.9,
+            related: 0.3,
             close: [0.8, 0.25],
             opening: [0.4, 0.2],
+            early: 0.5,
             passage: 0.6,
         }
     }

@@ -16,12 +16,17 @@ struct Around {
     weight: f32,
     /// Whether the whole query is typed without accents.
     bare: bool,
+    /// Whether it has words with a capital.
+    has_names: bool,
+    /// Whether words of the same root are evidence: beside other words, not in a list
+    /// of choices.
+    related: bool,
 }
 
 /// Plans a query. `matching` says whether the words side by side must all be there;
 /// [`Matching::Auto`] means all.
 pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
-    let around = Around { scope: Scope::Text, weight: 1.0, bare: is_bare(query) };
+    let around = around(query);
     let parts = match query {
         Query::And { parts } => parts.as_slice(),
         one => std::slice::from_ref(one),
@@ -48,11 +53,17 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
     Ok(Plan { tree, optional })
 }
 
-/// Whether a query is typed without accents, all its plain words taken together.
-fn is_bare(query: &Query) -> bool {
+/// What all the plain words of a query, taken together, tell of each.
+fn around(query: &Query) -> Around {
     let mut typed = Vec::new();
     plain_words(query, &mut typed);
-    accents_left_out(typed.iter().map(String::as_str))
+    Around {
+        scope: Scope::Text,
+        weight: 1.0,
+        bare: accents_left_out(typed.iter().map(String::as_str)),
+        has_names: typed.iter().any(|word| word.starts_with(char::is_uppercase)),
+        related: true,
+    }
 }
 
 fn plain_words(query: &Query, out: &mut Vec<String>) {
@@ -182,7 +193,10 @@ fn any(mut nodes: Vec<Node>) -> Node {
 fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
     Ok(Some(match query {
         Query::All => Node::All,
-        Query::Word(_) | Query::Phrase(_) | Query::Near(_) | Query::Same(_) => {
+        Query::Word(word) => {
+            return Ok(place(query, around)?.map(|place| single(word, place, around)));
+        }
+        Query::Phrase(_) | Query::Near(_) | Query::Same(_) => {
             return Ok(place(query, around)?.map(Node::Text));
         }
         Query::AtLeast(counted) => {
@@ -207,7 +221,7 @@ fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
         Query::Or { parts } => {
             let mut nodes = Vec::new();
             for part in parts {
-                nodes.extend(node(part, around)?);
+                nodes.extend(node(part, Around { related: false, ..around })?);
             }
             if nodes.is_empty() {
                 return Ok(None);
@@ -220,6 +234,14 @@ fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
         },
         Query::Saved { name } => return Err(SearchError::NotSaved(name.clone())),
     }))
+}
+
+/// A word that is not part of a phrase: words of the same root are evidence, too.
+fn single(word: &Word, mut place: Place, around: Around) -> Node {
+    if let Place::Word(set) = &mut place {
+        set.has_relatives = around.related && word.spelling == Spelling::Plain;
+    }
+    Node::Text(place)
 }
 
 /// What has positions; `None` when there is no word in it.
@@ -273,8 +295,16 @@ fn several(
 /// Words side by side.
 fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
     let words = tokens.into_iter().map(|(forms, typed)| {
-        let Around { scope, weight, .. } = around;
-        Place::Word(Box::new(WordSet { forms, scope, weight, typed }))
+        let Around { scope, weight, has_names, .. } = around;
+        let is_common = has_names && typed.starts_with(char::is_lowercase);
+        Place::Word(Box::new(WordSet {
+            forms,
+            has_relatives: false,
+            scope,
+            weight,
+            is_common,
+            typed,
+        }))
     });
     several(words.collect(), |parts| Place::Near { parts, words: 0, ordered: true })
 }
@@ -346,7 +376,9 @@ fn name_words(name: NameField, phrase: &Phrase) -> Option<Node> {
             (forms, typed)
         })
     });
-    run(names.collect(), Around { scope, weight: 0.0, bare: false }).map(Node::Text)
+    let around =
+        Around { scope, weight: 0.0, bare: false, has_names: false, related: false };
+    run(names.collect(), around).map(Node::Text)
 }
 
 fn unknown_term(name: Known) -> &'static str {

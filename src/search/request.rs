@@ -22,9 +22,19 @@ pub struct Request {
     /// Whether to account for the query.
     #[serde(default)]
     pub explain: bool,
+    /// Written forms that one truncated or fuzzy word may stand for at most.
+    #[serde(default = "widest")]
+    pub widest: usize,
     /// What the evidence weighs.
     #[serde(default)]
     pub ranking: Ranking,
+}
+
+/// See [`Request::widest`]: rarely too few for what is meant, and answered at once.
+pub const WIDEST: usize = 5_000;
+
+fn widest() -> usize {
+    WIDEST
 }
 
 /// How many of the words side by side an article must have.

@@ -96,9 +96,9 @@ pub struct Explanation {
     pub words: Vec<WordAccount>,
     /// Stop words beside other words: they need not be there.
     pub ignored: Vec<String>,
-    /// What each part of a conjunction finds alone.
+    /// What each part finds alone, of several linked by AND or by OR.
     pub clauses: Vec<Clause>,
-    /// When nothing is found: what leaving one part out would give.
+    /// When no article has all the parts: what leaving one out would give.
     pub relaxations: Vec<Relaxation>,
 }
 
@@ -109,6 +109,9 @@ pub struct WordAccount {
     pub word: String,
     /// The commonest first.
     pub forms: Vec<FormAccount>,
+    /// Words of the same root as articles write them, which find nothing and only weigh
+    /// in the ranking.
+    pub related: Vec<String>,
 }
 
 /// A written form.

@@ -12,6 +12,7 @@ use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
 use super::{
     Hit, Ids, Matching, Note, Ranked, Ranking, Request, Response, SearchError, Sort,
+    WIDEST,
 };
 use crate::index::Index;
 use crate::query::Query;
@@ -25,7 +26,8 @@ pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError>
     let answer = answer(index, request)?;
     let Answer { matching, compiled, found, notes } = answer;
     let explanation = if request.explain {
-        Some(explain(index, &request.query, matching, found.count)?)
+        let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
+        Some(explain(index, &request.query, &compiled, emptied)?)
     } else {
         None
     };
@@ -94,13 +96,15 @@ pub(super) fn empty_request(query: Query) -> Request {
         offset: 0,
         passages: 0,
         explain: false,
+        widest: WIDEST,
         ranking: Ranking::default(),
     }
 }
 
-/// How many articles satisfy a query.
+/// How many articles satisfy a query made of parts of one that was not too wide.
 pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
-    let request = Request { sort: Sort::Newest, ..empty_request(query.clone()) };
+    let (sort, widest) = (Sort::Newest, usize::MAX);
+    let request = Request { sort, widest, ..empty_request(query.clone()) };
     Ok(carry_out(index, &request, Matching::All)?.1.count)
 }
 
@@ -112,7 +116,7 @@ fn carry_out(
 ) -> Result<(Arc<Compiled>, Found), SearchError> {
     let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
-    let compiled = Arc::new(compile(&plan, searcher, &fields)?);
+    let compiled = Arc::new(compile(&plan, searcher, &fields, request.widest)?);
     let ranking = request.ranking;
     let query = ArticleQuery { compiled: Arc::clone(&compiled), fields, ranking };
     let wanted = request.offset.saturating_add(request.limit);

@@ -1,21 +1,20 @@
 //! A second look at the best articles: where their words stand, not only how many.
 
-use super::Ranking;
 use super::collect::Ranked;
 use super::compile::Compiled;
-use super::evidence::{NEIGHBOURS, add_closeness, best_passage, in_opening};
-use super::postings::MergedPostings;
-use super::weigh::{Collection, Norms, WordWeight, saturated};
+use super::evidence::{NEIGHBOURS, add_closeness, best_passage, early, in_opening};
+use super::expand::{Segments, Word};
+use super::standing::{OpenWord, Places, Standing};
+use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
+use super::{Ranking, SearchError};
 use crate::index::Fields;
-use std::io;
-use tantivy::schema::Field;
-use tantivy::{DocId, Searcher, SegmentReader};
+use tantivy::{DocId, Searcher};
 
 /// Articles that get a second look.
-pub(super) const DEPTH: usize = 200;
+pub(super) const DEPTH: usize = 100;
 
 /// Words that make a query long.
-const LONG: usize = 5;
+const LONG: usize = 4;
 
 /// Words of the body that are its opening: the press says there what it is about.
 const OPENING: u32 = 40;
@@ -30,18 +29,17 @@ pub(super) fn rerank(
     searcher: &Searcher,
     fields: &Fields,
     ranking: Ranking,
-) -> tantivy::Result<()> {
+) -> Result<(), SearchError> {
     let collection = Collection::of(searcher, fields, ranking)?;
-    let numbers: Vec<usize> = (0..compiled.required)
-        .filter(|number| compiled.words[*number].weight > 0.0)
-        .collect();
-    let rarities: Vec<f32> = numbers
+    let words: Vec<&Word> = compiled.words[..compiled.required]
         .iter()
-        .map(|number| {
-            WordWeight::of(&compiled.words[*number], &collection, fields.title).rarity()
-        })
+        .filter(|word| word.weight > 0.0)
         .collect();
-    let look = Look { rarities, fields: *fields, ranking };
+    let rarities: Vec<f32> = words
+        .iter()
+        .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
+        .collect();
+    let related = related(&words, searcher)?;
     let depth = best.len().min(DEPTH);
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -53,9 +51,15 @@ pub(super) fn rerank(
         }
         docs.sort_unstable();
         let norms = Norms::open(segment, fields, &collection)?;
-        let mut words = open(compiled, &numbers, segment, ordinal as usize)?;
+        let mut opened = Vec::new();
+        for (word, related) in words.iter().zip(&related) {
+            let ordinal = ordinal as usize;
+            opened.push(OpenWord::open(word, related.as_ref(), segment, ordinal)?);
+        }
+        let mut standing = Standing::new(words.len());
         for (doc, at) in docs {
-            let told = look.at(&mut words, doc, norms.whole(doc))?;
+            standing.read(&mut opened, fields, doc)?;
+            let told = Look::new(&rarities, &standing, norms.whole(doc), ranking).score();
             best[at] = best[at].with_score(best[at].score + told);
         }
     }
@@ -63,83 +67,100 @@ pub(super) fn rerank(
     Ok(())
 }
 
-/// The postings of a word in each of its fields.
-type Channels = Vec<(Field, MergedPostings)>;
-
-fn open(
-    compiled: &Compiled,
-    numbers: &[usize],
-    segment: &SegmentReader,
-    ordinal: usize,
-) -> tantivy::Result<Vec<Channels>> {
-    let mut words = Vec::new();
-    for number in numbers {
-        let word = &compiled.words[*number];
-        let mut channels = Vec::new();
-        for (field, forms) in word.fields.iter().zip(&word.segments[ordinal]) {
-            let inverted = segment.inverted_index(*field)?;
-            channels.push((*field, MergedPostings::open(inverted, forms.clone())?));
-        }
-        words.push(channels);
+/// The terms of the words of the same root as each word. A word alone has nothing to be
+/// told from by them.
+fn related(
+    words: &[&Word],
+    searcher: &Searcher,
+) -> Result<Vec<Option<Segments>>, SearchError> {
+    if words.len() < 2 {
+        return Ok(vec![None; words.len()]);
     }
-    Ok(words)
+    let terms = |word: &&Word| Ok(word.related(searcher)?.map(|(segments, _)| segments));
+    words.iter().map(terms).collect()
 }
 
-/// What a second look needs to know of the query.
-struct Look {
+/// An article, and what it takes to say what the places of its words tell.
+struct Look<'a> {
+    /// Of each word as this article writes it.
     rarities: Vec<f32>,
-    fields: Fields,
+    standing: &'a Standing,
+    /// Normalised length of the whole text.
+    norm: f32,
     ranking: Ranking,
 }
 
-impl Look {
-    /// What the positions of the words tell of an article, whose whole text has this
-    /// normalised length. Documents must be asked for in order.
-    fn at(&self, words: &mut [Channels], doc: DocId, norm: f32) -> io::Result<f32> {
-        let mut together = vec![[0.0; NEIGHBOURS]; words.len()];
-        let mut positions = vec![Vec::new(); words.len()];
-        let (mut opening, mut passage) = (0.0, 0.0_f32);
-        for field in [self.fields.title, self.fields.standfirst, self.fields.body] {
-            for (channels, positions) in words.iter_mut().zip(&mut positions) {
-                positions.clear();
-                if let Some((_, channel)) =
-                    channels.iter_mut().find(|(here, _)| *here == field)
-                {
-                    channel.positions(doc, positions)?;
-                }
-            }
-            add_closeness(&positions, &mut together);
-            if field == self.fields.body {
-                opening += self.opening(&positions);
-            }
-            passage = passage.max(best_passage(&positions, &self.rarities, PASSAGE));
-        }
-        let Ranking { close, opening: weights, passage: weight, .. } = self.ranking;
-        let long = usize::from(self.rarities.len() >= LONG);
-        Ok(close[long] * self.closeness(&together, norm)
-            + weights[long] * opening
-            + weight * passage)
+impl<'a> Look<'a> {
+    fn new(
+        rarities: &[f32],
+        standing: &'a Standing,
+        norm: f32,
+        ranking: Ranking,
+    ) -> Self {
+        let rarities = rarities.iter().zip(&standing.wrong);
+        let rarities = rarities.map(|(rarity, wrong)| rarity * kept(*wrong)).collect();
+        Self { rarities, standing, norm, ranking }
     }
 
-    /// Pairs of neighbours of the query, each read as BM25 reads a frequency.
-    fn closeness(&self, together: &[[f32; NEIGHBOURS]], norm: f32) -> f32 {
+    fn score(&self) -> f32 {
+        let Ranking { close, opening, passage, .. } = self.ranking;
+        let long = usize::from(self.rarities.len() >= LONG);
+        self.related()
+            + close[long] * self.closeness()
+            + opening[long] * self.opening()
+            + passage * self.passage()
+    }
+
+    /// What words of the same root add to the mentions of each word.
+    fn related(&self) -> f32 {
+        let told = |count: f32| saturated(count, self.norm, &self.ranking);
         let mut score = 0.0;
-        for (one, sums) in together.iter().enumerate() {
-            for (apart, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
-                let rarity = self.rarities[one].min(self.rarities[one + apart + 1]);
-                score += rarity * saturated(*sum, norm, &self.ranking);
+        for (word, rarity) in self.rarities.iter().enumerate() {
+            let (own, any) = self.standing.mentions(word);
+            if any > own {
+                #[allow(clippy::cast_precision_loss, reason = "mentions in an article")]
+                let (own, others) = (own as f32, (any - own) as f32);
+                let all = own + self.ranking.related * others;
+                score += rarity * (told(all) - told(own));
             }
         }
         score
     }
 
-    /// Words in the opening of the body, read as BM25 reads frequencies.
-    fn opening(&self, positions: &[Vec<u32>]) -> f32 {
-        in_opening(positions, OPENING)
+    /// Pairs of neighbours of the query, each read as BM25 reads a frequency.
+    fn closeness(&self) -> f32 {
+        let mut together = vec![[0.0; NEIGHBOURS]; self.rarities.len()];
+        for places in &self.standing.fields {
+            add_closeness(&places.any, &mut together);
+        }
+        let mut score = 0.0;
+        for (one, sums) in together.iter().enumerate() {
+            for (apart, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+                let rarity = self.rarities[one].min(self.rarities[one + apart + 1]);
+                score += rarity * saturated(*sum, self.norm, &self.ranking);
+            }
+        }
+        score
+    }
+
+    /// Words in the opening of the body, read as BM25 reads frequencies, and how soon
+    /// they come.
+    fn opening(&self) -> f32 {
+        let [.., body] = &self.standing.fields;
+        let Ranking { k1, early: weight, .. } = self.ranking;
+        let told = |count: u16| saturated(count.into(), k1, &self.ranking);
+        in_opening(&body.own, OPENING)
+            .zip(&body.own)
             .zip(&self.rarities)
-            .map(|(count, rarity)| {
-                rarity * saturated(count.into(), self.ranking.k1, &self.ranking)
+            .map(|((count, positions), rarity)| {
+                rarity * (told(count) + weight * early(positions, OPENING))
             })
             .sum()
+    }
+
+    /// The most that one passage gathers.
+    fn passage(&self) -> f32 {
+        let gathered = |field: &Places| best_passage(&field.any, &self.rarities, PASSAGE);
+        self.standing.fields.iter().map(gathered).fold(0.0, f32::max)
     }
 }

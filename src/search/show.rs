@@ -110,7 +110,7 @@ impl Marks {
     }
 }
 
-/// Finds the words of a query in an article.
+/// Finds the words of a query in an article, however wide: one article is soon read.
 pub fn marks(
     index: &Index,
     article: &Article,
@@ -118,7 +118,7 @@ pub fn marks(
     matching: Matching,
 ) -> Result<Marks, SearchError> {
     let plan = plan(query, matching)?;
-    let compiled = compile(&plan, index.searcher(), index.fields())?;
+    let compiled = compile(&plan, index.searcher(), index.fields(), usize::MAX)?;
     let mut marks = Marks::none(article);
     for part in mark(article, &compiled, index.fields()) {
         let found = part.marks.iter().map(|(mark, _)| *mark).collect();

@@ -5,6 +5,7 @@
 //! read from the text).
 
 use crate::query::Unit;
+use std::borrow::Cow;
 
 /// A match: first and last position, and the positions of the words that make it, or
 /// another match of the same extent.
@@ -39,6 +40,16 @@ pub(super) struct FieldView<'a> {
     pub paragraphs: &'a [u32],
 }
 
+impl<'a> FieldView<'a> {
+    /// First positions of units, but for the first one.
+    fn starts(&self, unit: Unit) -> &'a [u32] {
+        match unit {
+            Unit::Sentence => self.sentences,
+            Unit::Paragraph => self.paragraphs,
+        }
+    }
+}
+
 /// All matches of `shape` in a field, sorted, one for each extent.
 pub(super) fn spans(shape: &Shape, view: &FieldView) -> Vec<Span> {
     let found = match shape {
@@ -53,20 +64,75 @@ pub(super) fn spans(shape: &Shape, view: &FieldView) -> Vec<Span> {
     merged(found)
 }
 
-/// Whether there is a match at all; common shapes are answered without listing any.
+/// Whether there is a match at all; the usual shapes, of words and of alternatives
+/// between words, are answered without listing any.
 pub(super) fn exists(shape: &Shape, view: &FieldView) -> bool {
     match shape {
         Shape::Word(number) => !view.words[*number].is_empty(),
         Shape::Any(parts) => parts.iter().any(|part| exists(part, view)),
-        Shape::Near { parts, words: gap, ordered } => match parts.as_slice() {
-            [Shape::Word(one), Shape::Word(other)] => {
-                let (one, other) = (&view.words[*one], &view.words[*other]);
-                is_before(one, other, *gap) || (!ordered && is_before(other, one, *gap))
+        Shape::Near { parts, words: gap, ordered } => {
+            match leaves(parts, view).as_deref() {
+                Some(lists) if *ordered => is_chain(lists, *gap),
+                Some([one, other]) => {
+                    is_before(one, other, *gap) || is_before(other, one, *gap)
+                }
+                _ => !spans(shape, view).is_empty(),
             }
+        }
+        Shape::Same { parts, unit } => match leaves(parts, view).as_deref() {
+            Some([one, other]) => share_a_unit(one, other, view.starts(*unit)),
             _ => !spans(shape, view).is_empty(),
         },
-        Shape::Same { .. } => !spans(shape, view).is_empty(),
     }
+}
+
+/// The positions of each part, when all of them are words or alternatives of words.
+fn leaves<'a>(parts: &[Shape], view: &FieldView<'a>) -> Option<Vec<Cow<'a, [u32]>>> {
+    parts
+        .iter()
+        .map(|part| match part {
+            Shape::Word(number) => Some(Cow::Borrowed(view.words[*number].as_slice())),
+            Shape::Any(parts) => {
+                let mut all = Vec::new();
+                for part in parts {
+                    let Shape::Word(number) = part else { return None };
+                    all.extend_from_slice(&view.words[*number]);
+                }
+                all.sort_unstable();
+                all.dedup();
+                Some(Cow::Owned(all))
+            }
+            Shape::Near { .. } | Shape::Same { .. } => None,
+        })
+        .collect()
+}
+
+/// Whether one position of each list follows one of the list before, with at most `gap`
+/// words between.
+fn is_chain(lists: &[Cow<[u32]>], gap: u32) -> bool {
+    if let [one, other] = lists {
+        return is_before(one, other, gap);
+    }
+    let mut reached = lists[0].to_vec();
+    for list in &lists[1..] {
+        let follows = |at: &&u32| {
+            let before = reached.partition_point(|one| one < *at);
+            before > 0 && *at - reached[before - 1] - 1 <= gap
+        };
+        reached = list.iter().filter(follows).copied().collect();
+    }
+    !reached.is_empty()
+}
+
+/// Whether two different positions, one of each list, are in one unit.
+fn share_a_unit(one: &[u32], other: &[u32], starts: &[u32]) -> bool {
+    one.iter().any(|at| {
+        let number = starts.partition_point(|start| start <= at);
+        let from = if number == 0 { 0 } else { starts[number - 1] };
+        let to = starts.get(number).copied().unwrap_or(u32::MAX);
+        let first = other.partition_point(|there| *there < from);
+        other[first..].iter().take_while(|there| **there < to).any(|there| there != at)
+    })
 }
 
 /// Whether one of `second` follows one of `first` with at most `gap` words between.
@@ -157,10 +223,7 @@ fn any_order(parts: &[Shape], gap: u32, view: &FieldView) -> Vec<Span> {
 
 /// One match of each part, none overlapping another, all in one unit.
 fn together(parts: &[Shape], unit: Unit, view: &FieldView) -> Vec<Span> {
-    let starts = match unit {
-        Unit::Sentence => view.sentences,
-        Unit::Paragraph => view.paragraphs,
-    };
+    let starts = view.starts(unit);
     let all: Vec<Vec<Span>> = parts.iter().map(|part| spans(part, view)).collect();
     let mut found = Vec::new();
     let mut done = 0;
@@ -215,6 +278,7 @@ fn joined(spans: &[&Span]) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Matches in a text of one-letter words: `.` ends a sentence, `/` a paragraph.
     fn found(shape: &Shape, text: &str) -> Vec<(u32, u32)> {
@@ -283,5 +347,28 @@ mod tests {
         let parts = vec![inner, Shape::Any(vec![Shape::Word(2), Shape::Word(3)])];
         let outer = Shape::Near { parts, words: 1, ordered: false };
         assert_eq!(found(&outer, "cxabxxd"), [(0, 3)]);
+    }
+
+    /// A word, or words linked by any operator.
+    fn shape() -> impl Strategy<Value = Shape> {
+        let word = (0_usize..4).prop_map(Shape::Word);
+        word.prop_recursive(2, 12, 3, |part| {
+            let parts = prop::collection::vec(part, 2..4);
+            prop_oneof![
+                parts.clone().prop_map(Shape::Any),
+                (parts.clone(), 0_u32..3, any::<bool>()).prop_map(
+                    |(parts, words, ordered)| Shape::Near { parts, words, ordered }
+                ),
+                (parts, prop_oneof![Just(Unit::Sentence), Just(Unit::Paragraph)])
+                    .prop_map(|(parts, unit)| Shape::Same { parts, unit }),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn to_exist_is_to_have_a_match(shape in shape(), text in "[abcdx]{1,4}([./][abcdx]{1,3}){0,3}") {
+            found(&shape, &text); // asserts it
+        }
     }
 }

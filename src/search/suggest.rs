@@ -88,10 +88,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     let heard = sound(&typed);
     let mut best: Option<(f64, String)> = None;
     for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(&typed, DISTANCE))? {
-        let distance = match closeness {
-            Closeness::Typed | Closeness::Form => 0.0,
-            Closeness::Distance(letters) => f64::from(letters),
-        };
+        let distance = f64::from(closeness.wrong_letters());
         #[allow(clippy::cast_precision_loss, reason = "a logarithm needs no more")]
         let common = (articles as f64).ln_1p();
         let alike = if sound(&term) == heard { 1.5 } else { 0.0 };

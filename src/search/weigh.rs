@@ -10,6 +10,16 @@ use tantivy::Searcher;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
+/// What a wrong letter leaves of a fuzzy word's weight: so little that many mentions one
+/// letter away, title included, count less than a single one as typed in a long article.
+const WRONG_LETTER: f32 = 1.0 / 32.0;
+
+/// The part of its weight that a word keeps in an article where so many letters are wrong
+/// in the closest of its forms.
+pub(super) fn kept(wrong: u8) -> f32 {
+    WRONG_LETTER.powi(wrong.into())
+}
+
 /// Figures of the whole index that all words share.
 pub(super) struct Collection {
     /// Documents, the deleted ones that are still in the segments included.
@@ -76,7 +86,11 @@ impl WordWeight {
         Self {
             whole: rarity(word, collection, whole),
             title: at_title.map(|at| rarity(word, collection, |articles| articles[at])),
-            weight: word.weight,
+            weight: if word.is_common {
+                word.weight * collection.ranking.common
+            } else {
+                word.weight
+            },
             ranking: collection.ranking,
         }
     }
@@ -103,7 +117,7 @@ impl WordWeight {
         if let (Some(rarity), Some((frequency, norm))) = (self.title, title) {
             score += ranking.title * rarity.score(frequency, norm, ranking);
         }
-        score * self.weight
+        score * self.weight * kept(whole.0.wrong)
     }
 }
 

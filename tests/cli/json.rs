@@ -130,9 +130,11 @@ schema!(Article {
     indexed_at: i64,
     paragraphs: Vec<Paragraph>,
     places: Vec<Place>,
+    other_dates: Vec<OtherDate>,
 });
 
 schema!(Paragraph { kind: String, text: String, page: Known<u32> });
+schema!(OtherDate { date: String, date_from: String });
 schema!(Place { root: String, path: String, line: Known<u64> });
 
 schema!(Report {

@@ -122,11 +122,13 @@ fn one(draw: &mut Draw, number: usize) -> Article {
         page: some_times(draw, "P. 16".into()),
         date: some_times(draw, date),
         date_text: None,
+        other_dates: Vec::new(),
         language: (!draw.chance(4)).then_some(language),
         url: None,
         source_kind: "text".into(),
         words: u32::try_from(draw.below(900)).unwrap(),
         places: vec![place],
+        ocr_confidence: None,
         indexed_at: 0,
     }
 }

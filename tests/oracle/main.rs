@@ -60,6 +60,7 @@ fn check_query(
         offset: 0,
         passages: 0,
         explain: false,
+        widest: search::WIDEST,
         ranking: Ranking::default(),
     };
     let told = format!("seed {seed}, {matching:?}: {query:?}");

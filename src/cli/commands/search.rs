@@ -56,6 +56,9 @@ pub(in crate::cli) struct Args {
     /// each part finds
     #[arg(long, conflicts_with_all = ["count", "ids"])]
     explain: bool,
+    /// Let a truncated or fuzzy word stand for so many written forms at most
+    #[arg(long, value_name = "N", default_value_t = search::WIDEST)]
+    widest: usize,
     /// Take the query as plain words: no operators
     #[arg(long, conflicts_with = "syntax")]
     literal: bool,
@@ -212,6 +215,7 @@ fn request(args: &Args, query: Query, insists: bool) -> Request {
         offset: args.offset,
         passages: args.passages,
         explain: args.explain,
+        widest: args.widest,
         ranking: Ranking { title, ..ranking },
     }
 }

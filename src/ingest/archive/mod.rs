@@ -62,11 +62,6 @@ pub(super) fn of(head: &[u8]) -> Option<Archive> {
     }
 }
 
-/// The office document or the book that a ZIP archive is, if it is one.
-pub(super) fn document(source: &mut dyn Source) -> Option<&'static str> {
-    zip::document(source)
-}
-
 /// Hands on the members of an archive, in their order. `left` is what may still be
 /// unpacked, in bytes.
 ///

@@ -1,10 +1,9 @@
-//! ZIP archives, and the documents that are ZIP archives themselves.
+//! ZIP archives.
 
 use super::super::{Fault, read::Source};
 use super::{Content, Inflated, Member, Visit, clean, name};
 use ::zip::{ZipArchive, read::ZipFileEntry, result::ZipError};
 use std::cell::Cell;
-use std::io::{Read, Seek};
 
 /// Hands on the members, in the order of the archive's own list.
 pub(super) fn each(
@@ -64,41 +63,4 @@ fn fault(error: ZipError) -> Fault {
         }
         other => Fault::packed(other.to_string()),
     }
-}
-
-/// The office document or the book that an archive is, told by members that only it has.
-pub(super) fn document(source: &mut dyn Source) -> Option<&'static str> {
-    let mut archive = ZipArchive::new(source).ok()?;
-    if let Some(kind) = mimetype(&mut archive) {
-        let is = |name| kind.starts_with(name);
-        return if is("application/epub+zip") {
-            Some("EPUB")
-        } else if is("application/vnd.oasis.opendocument.spreadsheet") {
-            Some("ODS")
-        } else if is("application/vnd.oasis.opendocument.presentation") {
-            Some("ODP")
-        } else if is("application/vnd.oasis.opendocument") {
-            Some("ODT")
-        } else {
-            None
-        };
-    }
-    let has = |name| archive.index_for_name(name).is_some();
-    if !has("[Content_Types].xml") {
-        return None;
-    }
-    [
-        ("word/document.xml", "DOCX"),
-        ("ppt/presentation.xml", "PPTX"),
-        ("xl/workbook.xml", "XLSX"),
-    ]
-    .into_iter()
-    .find_map(|(member, name)| has(member).then_some(name))
-}
-
-fn mimetype<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<String> {
-    let mut kind = String::new();
-    let mut member = archive.by_name("mimetype").ok()?.take(100);
-    member.read_to_string(&mut kind).ok()?;
-    Some(kind)
 }

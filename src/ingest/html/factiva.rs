@@ -39,7 +39,8 @@ pub(in crate::ingest) const LAYOUT: Layout = Layout {
     },
 };
 
-/// Whether a tag opens an article: `div.article` with the class of its language.
+/// Whether a tag opens an article: `div.article` with the class of its language, as
+/// `frArticle`; web pages have the first alone.
 pub(in crate::ingest) fn is_article(tag: &str) -> bool {
     let class = tag.split_once("class=").map_or("", |(_, rest)| rest);
     let mut signs = class.chars();
@@ -48,7 +49,10 @@ pub(in crate::ingest) fn is_article(tag: &str) -> bool {
         _ => class.split_whitespace().next().unwrap_or(""),
     };
     let mut words = classes.split_whitespace();
-    tag_name(tag).eq_ignore_ascii_case("div") && words.next() == Some("article")
+    let is_language = |word: &str| word.len() == 9 && word.ends_with("Article");
+    tag_name(tag).eq_ignore_ascii_case("div")
+        && words.next() == Some("article")
+        && words.next().is_some_and(is_language)
 }
 
 fn field(code: &str) -> Option<Field> {

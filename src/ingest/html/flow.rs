@@ -107,6 +107,9 @@ fn is_hidden(element: &Element) -> bool {
         || element.attr("style").is_some_and(is_undisplayed)
 }
 
+/// Where a browser may cut a word: layout, as line breaks are.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 #[derive(Default)]
 struct Flow {
     blocks: Vec<Block>,
@@ -128,7 +131,7 @@ impl Flow {
         if self.links == 0 {
             self.plain += said;
         }
-        self.text.push_str(text);
+        self.text.extend(text.split(SOFT_HYPHEN));
     }
 
     fn open(&mut self, element: &Element) {
@@ -201,7 +204,7 @@ mod tests {
             &[(Text, "Un port rouvre"), (Text, "d’une & l'eau\u{a0}!")],
         );
         case(
-            "un<br>deux<br><br>trois<br> <br>quatre",
+            "un<br>de\u{ad}ux<br><br>trois<br> <br>quatre",
             &[(Text, "un deux"), (Text, "trois"), (Text, "quatre")],
         );
         case(

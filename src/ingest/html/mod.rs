@@ -1,14 +1,18 @@
-//! HTML: trees that hostile pages cannot swell, paragraphs out of them, and the exports
-//! of press databases that come so.
+//! HTML: trees that hostile pages cannot swell, paragraphs out of them, web pages, and the
+//! exports of press databases that come so.
 
 mod europresse;
 mod factiva;
 mod flow;
 mod guard;
 mod lexisnexis;
+mod page;
 mod tree;
 
-use super::{Fault, block, clean, cut, export, fields, fold};
+use super::{
+    Fault, block, boilerplate, byline, clean, cut, export, fields, file_name, fold,
+    intake, mojibake, names,
+};
 
 pub(super) use europresse::{
     LAYOUT as EUROPRESSE, TABLE_LAYOUT as EUROPRESSE_TABLE, edition_of,
@@ -16,4 +20,5 @@ pub(super) use europresse::{
 pub(super) use factiva::{LAYOUT as FACTIVA, is_article as is_factiva};
 pub(super) use flow::blocks;
 pub(super) use lexisnexis::{LAYOUT as LEXISNEXIS, is_anchor as is_lexisnexis};
+pub(super) use page::read_page;
 pub(super) use tree::parse;

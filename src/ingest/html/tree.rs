@@ -1,5 +1,6 @@
 //! The tree of a piece of HTML, and how to find things in it.
 
+use super::flow::SOFT_HYPHEN;
 use super::{Fault, clean, guard};
 use scraper::{ElementRef, Html};
 
@@ -10,6 +11,23 @@ use scraper::{ElementRef, Html};
 pub(in crate::ingest) fn parse(page: &str) -> Result<Html, Fault> {
     guard::check(page)?;
     Ok(Html::parse_fragment(page))
+}
+
+/// The tree of a whole page.
+///
+/// # Errors
+/// [`Fault::Markup`] when parsing would cost too much.
+pub(super) fn document(page: &str) -> Result<Html, Fault> {
+    guard::check(page)?;
+    Ok(Html::parse_document(page))
+}
+
+/// The text of a value that may hold entities and tags, on one line.
+pub(super) fn plain(value: &str) -> String {
+    if !value.contains(['&', '<']) {
+        return clean::line(value);
+    }
+    parse(value).map_or_else(|_| clean::line(value), |tree| text(tree.root_element()))
 }
 
 /// Whether an element is of a class, whatever the case.
@@ -56,7 +74,9 @@ fn raw(element: ElementRef) -> String {
             continue;
         }
         match node.value() {
-            scraper::Node::Text(text) => out.push_str(&text.replace('\u{b}', " ")),
+            scraper::Node::Text(text) => {
+                out.push_str(&text.replace('\u{b}', " ").replace(SOFT_HYPHEN, ""));
+            }
             scraper::Node::Element(found) if found.name() == "br" => out.push('\u{b}'),
             _ => {}
         }

@@ -18,4 +18,5 @@ pub(super) use feed::LAYOUT as FEED;
 pub(super) use newsml::LAYOUT as NEWSML;
 pub(super) use newsml_g2::LAYOUT as NEWSML_G2;
 pub(super) use nitf::LAYOUT as NITF;
+pub(super) use tree::{Child, Element, parse};
 pub(super) use txm::LAYOUT as TXM;

@@ -10,18 +10,20 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Elements inside one another at most.
 const DEEPEST: usize = 256;
+/// Elements of one tree at most: they take far more memory than the text they mark.
+const MOST_ELEMENTS: usize = 4_000_000;
 
 /// An element.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(in crate::ingest) struct Element {
+    pub(in crate::ingest) name: String,
     attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Child>,
+    pub(in crate::ingest) children: Vec<Child>,
 }
 
 /// What an element holds.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Child {
+pub(in crate::ingest) enum Child {
     Element(Element),
     Text(String),
 }
@@ -30,29 +32,35 @@ pub(super) enum Child {
 ///
 /// # Errors
 /// [`Fault::Markup`] when it is not XML, or too deep.
-pub(super) fn parse(record: &str) -> Result<Element, Fault> {
+pub(in crate::ingest) fn parse(record: &str) -> Result<Element, Fault> {
     let mut reader = Reader::from_str(record);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut open: Vec<Element> = Vec::new();
+    let mut elements = 0;
     loop {
         let event =
             reader.read_event().map_err(|error| Fault::Markup(error.to_string()))?;
         match event {
+            Event::Start(_) if open.len() == DEEPEST => {
+                return Err(Fault::Markup("too many elements inside one another".into()));
+            }
+            Event::Start(_) | Event::Empty(_) if elements == MOST_ELEMENTS => {
+                return Err(Fault::Markup("too many elements".into()));
+            }
             Event::Start(tag) => {
-                if open.len() == DEEPEST {
-                    return Err(Fault::Markup(
-                        "too many elements inside one another".into(),
-                    ));
-                }
+                elements += 1;
                 open.push(element(&tag));
             }
-            Event::Empty(tag) => match open.last_mut() {
-                Some(parent) => parent.children.push(Child::Element(element(&tag))),
-                None => return Ok(element(&tag)),
-            },
+            Event::Empty(tag) => {
+                elements += 1;
+                match open.last_mut() {
+                    Some(parent) => parent.children.push(Child::Element(element(&tag))),
+                    None => return Ok(element(&tag)),
+                }
+            }
             Event::End(tag) => {
                 let name = local(tag.name().as_ref());
                 if let Some(root) = close(&mut open, &name) {
@@ -135,18 +143,18 @@ fn unescaped(value: &str) -> String {
 
 impl Element {
     /// The value of an attribute.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(in crate::ingest) fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(known, _)| known == name)?;
         Some(value)
     }
 
     /// All attributes, in order.
-    pub(super) fn attributes(&self) -> &[(String, String)] {
+    pub(in crate::ingest) fn attributes(&self) -> &[(String, String)] {
         &self.attributes
     }
 
     /// The elements right below.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(in crate::ingest) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) => None,
@@ -154,14 +162,14 @@ impl Element {
     }
 
     /// The first element at any depth that has this name, itself apart.
-    pub(super) fn find(&self, name: &str) -> Option<&Element> {
+    pub(in crate::ingest) fn find(&self, name: &str) -> Option<&Element> {
         self.elements().find_map(|element| {
             if element.name == name { Some(element) } else { element.find(name) }
         })
     }
 
     /// The elements at any depth that have this name; not those inside one of them.
-    pub(super) fn all(&self, name: &str) -> Vec<&Element> {
+    pub(in crate::ingest) fn all(&self, name: &str) -> Vec<&Element> {
         let mut found = Vec::new();
         for element in self.elements() {
             if element.name == name {
@@ -174,19 +182,19 @@ impl Element {
     }
 
     /// The text of the first element of this name, on one line; empty without one.
-    pub(super) fn line(&self, name: &str) -> String {
+    pub(in crate::ingest) fn line(&self, name: &str) -> String {
         self.find(name).map(Element::text).unwrap_or_default()
     }
 
     /// All its text, on one line.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::ingest) fn text(&self) -> String {
         let mut out = String::new();
         self.collect(&mut out);
         clean::line(&out)
     }
 
     /// All its text, as it stands.
-    pub(super) fn raw(&self) -> String {
+    pub(in crate::ingest) fn raw(&self) -> String {
         let mut out = String::new();
         self.collect(&mut out);
         out

@@ -3,7 +3,7 @@
 use super::VERSION;
 use super::escape::line;
 use super::record::{Record, Rest, from, record, rest, text};
-use crate::article::{self, ArticleId, Kind, Origin};
+use crate::article::{self, ArticleId, Date, Kind, Origin};
 use crate::search::{Mark, Marks};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -29,6 +29,8 @@ struct Article<'a> {
     indexed_at: i64,
     paragraphs: Vec<Paragraph<'a>>,
     places: Vec<Place<'a>>,
+    ocr_confidence: Option<u8>,
+    other_dates: Vec<OtherDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title_marks: Option<&'a [Mark]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +46,12 @@ struct Paragraph<'a> {
     page: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     marks: Option<&'a [Mark]>,
+}
+
+#[derive(Serialize)]
+struct OtherDate {
+    date: Date,
+    date_from: Origin,
 }
 
 #[derive(Serialize)]
@@ -81,11 +89,21 @@ pub fn article(
         indexed_at: article.indexed_at,
         paragraphs: paragraphs(article, marks),
         places: places.collect(),
+        ocr_confidence: article.ocr_confidence,
+        other_dates: other_dates(article),
         title_marks: marks.map(|marks| marks.title.as_slice()),
         kicker_marks: marks.map(|marks| marks.kicker.as_slice()),
         standfirst_marks: marks.map(|marks| marks.standfirst.as_slice()),
     };
     line(&described, out)
+}
+
+fn other_dates(article: &article::Article) -> Vec<OtherDate> {
+    let one = |date: &article::Sourced<Date>| OtherDate {
+        date: date.value,
+        date_from: date.from,
+    };
+    article.other_dates.iter().map(one).collect()
 }
 
 fn paragraphs<'a>(
@@ -116,7 +134,19 @@ mod tests {
 
     #[test]
     fn every_key_in_its_order() {
-        insta::assert_snapshot!(write(None), @r#"{"type":"article","version":1,"id":"00abcdef01234567","title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata","kicker":"Intempéries","kicker_from":"metadata","standfirst":"Dix minutes d’orage ont suffi à ruiner la récolte.","standfirst_from":"metadata","edition":"Narbonne","edition_from":"metadata","date_text":"mardi 7 juillet 2015","language_confidence":1.0,"source_kind":"jsonl","indexed_at":1700000000,"paragraphs":[{"kind":"text","text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","page":null}],"places":[{"root":"/presse","path":"2015/export.jsonl","line":14},{"root":"/presse","path":"orage.md","line":null}]}"#);
+        insta::assert_snapshot!(write(None), @r#"{"type":"article","version":1,"id":"00abcdef01234567","title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata","kicker":"Intempéries","kicker_from":"metadata","standfirst":"Dix minutes d’orage ont suffi à ruiner la récolte.","standfirst_from":"metadata","edition":"Narbonne","edition_from":"metadata","date_text":"mardi 7 juillet 2015","language_confidence":1.0,"source_kind":"jsonl","indexed_at":1700000000,"paragraphs":[{"kind":"text","text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","page":null}],"places":[{"root":"/presse","path":"2015/export.jsonl","line":14},{"root":"/presse","path":"orage.md","line":null}],"ocr_confidence":null,"other_dates":[]}"#);
+    }
+
+    #[test]
+    fn dates_that_disagree() {
+        let mut full = sample::full();
+        let date = "2015-07-08".parse().unwrap();
+        full.other_dates = vec![article::Sourced::new(date, Origin::Url)];
+        let mut out = Vec::new();
+        article(&full, None, &mut out).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let expected = r#""other_dates":[{"date":"2015-07-08","date_from":"url"}]"#;
+        assert!(written.contains(expected), "{written}");
     }
 
     #[test]

@@ -18,6 +18,7 @@ struct Explanation<'a> {
 struct Word<'a> {
     word: &'a str,
     forms: Vec<Written<'a>>,
+    related: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -67,7 +68,7 @@ fn word(account: &search::WordAccount) -> Word<'_> {
         closeness: &form.closeness,
         articles: form.articles,
     });
-    Word { word: &account.word, forms: forms.collect() }
+    Word { word: &account.word, forms: forms.collect(), related: &account.related }
 }
 
 #[cfg(test)]
@@ -79,6 +80,6 @@ mod tests {
     fn every_key_in_its_order() {
         let mut out = Vec::new();
         explanation(&sample::explanation(), &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"{"type":"explanation","words":[{"word":"orage","forms":[{"form":"orage","closeness":"typed","articles":7},{"form":"orages","closeness":"form","articles":5},{"form":"orge","closeness":"distance 1","articles":1}]}],"ignored":["de","la"],"clauses":[{"clause":"orage","articles":12}],"relaxations":[{"without":"date:2015","articles":1}]}"#);
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"{"type":"explanation","words":[{"word":"orage","forms":[{"form":"orage","closeness":"typed","articles":7},{"form":"orages","closeness":"form","articles":5},{"form":"orge","closeness":"distance 1","articles":1}],"related":["orageux"]}],"ignored":["de","la"],"clauses":[{"clause":"orage","articles":12}],"relaxations":[{"without":"date:2015","articles":1}]}"#);
     }
 }

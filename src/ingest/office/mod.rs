@@ -1,0 +1,58 @@
+//! Documents of office programs: each is a package of parts in XML, or a stream of RTF.
+
+mod docx;
+mod epub;
+mod nexis;
+mod opendocument;
+mod package;
+mod pptx;
+mod row;
+mod rtf;
+mod rtf_code;
+mod sheet;
+mod style;
+
+use super::{
+    Fault, Format, Settings, block, clean, export, fields, fold, html, intake,
+    properties, read::Source, table, xml,
+};
+use export::Entry;
+use intake::Intake;
+
+pub(super) use package::Package;
+
+/// Reads a document whose format was told, and hands its articles on.
+///
+/// # Errors
+/// It is damaged, protected, or made to swell.
+pub(super) fn read(
+    format: Format,
+    source: &mut dyn Source,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    match format {
+        Format::Rtf => rtf::read(source, intake),
+        Format::Xlsx | Format::Ods => sheet::read(format, source, settings, intake),
+        Format::NexisUni => nexis::read(&mut Package::open(source)?, intake),
+        _ => {
+            let mut package = Package::open(source)?;
+            let (entry, properties) = match format {
+                Format::Docx => docx::read(&mut package, intake)?,
+                Format::Pptx => pptx::read(&mut package)?,
+                Format::Epub => epub::read(&mut package, intake)?,
+                _ => opendocument::read(&mut package)?,
+            };
+            finish(entry, properties, intake);
+            Ok(())
+        }
+    }
+}
+
+/// Hands on the one article of a document, with what its properties say of it.
+fn finish(mut entry: Entry, properties: properties::Properties, intake: &mut Intake) {
+    for name in properties.fill(&mut entry.record, &entry.blocks) {
+        intake.unused(name);
+    }
+    intake.article(None, entry.record, entry.blocks);
+}

@@ -1,0 +1,168 @@
+//! XLSX and ODS: tables of articles, read row by row by the columns that CSV knows. The
+//! header may stand below a few rows of title; each sheet has its own.
+
+use super::intake::Intake;
+use super::table::{Table, is_header, told};
+use super::{Fault, Format, Settings};
+use super::{Source, package::Package};
+use calamine::{Data, Ods, Range, Reader, Xlsx};
+use csv::StringRecord;
+use std::io::SeekFrom;
+
+/// Rows at the top of a sheet among which its header is looked for.
+const HEAD: u64 = 20;
+
+/// Reads every sheet that is a table of articles; the others are said.
+///
+/// # Errors
+/// The workbook is damaged or protected, or none of its sheets is such a table.
+pub(super) fn read(
+    format: Format,
+    source: &mut dyn Source,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    Package::open(source)?.check()?;
+    source.seek(SeekFrom::Start(0)).map_err(Fault::Unreadable)?;
+    let mut none = Vec::new();
+    let mut sheets = 0;
+    let mut each = |name: &str, rows: &mut dyn FnMut(&mut Rows) -> Result<(), Fault>| {
+        let mut sheet = Rows { settings, intake, table: None, first: None };
+        rows(&mut sheet)?;
+        sheets += usize::from(sheet.table.is_some());
+        none.extend(
+            sheet
+                .first
+                .filter(|_| sheet.table.is_none())
+                .map(|row| (name.to_owned(), row)),
+        );
+        Ok(())
+    };
+    if format == Format::Ods {
+        let mut book = Ods::new(source).map_err(damaged)?;
+        for name in book.sheet_names() {
+            let range = book.worksheet_range(&name).map_err(damaged)?;
+            each(&name, &mut |sheet| of_range(&range, sheet))?;
+        }
+    } else {
+        let mut book = Xlsx::new(source).map_err(damaged)?;
+        for name in book.sheet_names() {
+            each(&name, &mut |sheet| of_cells(&mut book, &name, sheet))?;
+        }
+    }
+    match none.first() {
+        Some((_, row)) if sheets == 0 => Err(Fault::NoColumn(row.clone())),
+        None if sheets == 0 => Err(Fault::NoRecord),
+        _ => {
+            none.iter().for_each(|(name, _)| intake.unused(&format!("sheet {name}")));
+            Ok(())
+        }
+    }
+}
+
+/// The rows of a sheet, as they come.
+struct Rows<'a, 'b> {
+    settings: &'a Settings,
+    intake: &'a mut Intake<'b>,
+    /// Its columns, once the header is found.
+    table: Option<Table>,
+    /// What its first row says, for when it has none.
+    first: Option<String>,
+}
+
+impl Rows<'_, '_> {
+    /// Takes the row of this number, from 1. Returns whether more are wanted.
+    fn take(&mut self, number: u64, cells: &[String]) -> Result<bool, Fault> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(true);
+        }
+        let row = StringRecord::from(cells);
+        match &self.table {
+            Some(table) => table.record(&row, number, self.intake),
+            None if is_header(&row, self.settings) => {
+                self.table = Some(Table::of(row, self.settings, self.intake)?);
+            }
+            None => {
+                self.first.get_or_insert_with(|| told(&row));
+                return Ok(number < HEAD);
+            }
+        }
+        Ok(!self.intake.is_stopped())
+    }
+}
+
+fn of_range(range: &Range<Data>, sheet: &mut Rows) -> Result<(), Fault> {
+    let first = range.start().map_or(0, |(row, _)| u64::from(row));
+    for (number, row) in (first + 1..).zip(range.rows()) {
+        let cells: Vec<String> = row.iter().map(text).collect();
+        if !sheet.take(number, &cells)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// One cell after the other: a sheet with a cell at each end is not laid out in memory.
+fn of_cells(
+    book: &mut Xlsx<&mut dyn Source>,
+    name: &str,
+    sheet: &mut Rows,
+) -> Result<(), Fault> {
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(damaged(error)),
+    };
+    let mut row: Vec<String> = Vec::new();
+    let mut number = 0;
+    while let Some(cell) = cells.next_cell().map_err(damaged)? {
+        let (at, column) = cell.get_position();
+        if at != number
+            && !sheet.take(u64::from(number) + 1, &std::mem::take(&mut row))?
+        {
+            return Ok(());
+        }
+        number = at;
+        let column = usize::try_from(column).unwrap_or(usize::MAX).min(MOST_COLUMNS);
+        if row.len() <= column {
+            row.resize(column + 1, String::new());
+        }
+        row[column] = text(&Data::from(cell.get_value().clone()));
+    }
+    sheet.take(u64::from(number) + 1, &row).map(drop)
+}
+
+/// Columns of a sheet at most.
+const MOST_COLUMNS: usize = 16_384;
+
+/// A cell as it reads.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            text.clone()
+        }
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::Bool(value) => value.to_string(),
+        Data::DateTime(day) if day.is_datetime() => {
+            let (year, month, day, hour, minute, ..) = day.to_ymd_hms_milli();
+            let time = match (hour, minute) {
+                (0, 0) => String::new(),
+                _ => format!("T{hour:02}:{minute:02}"),
+            };
+            format!("{year:04}-{month:02}-{day:02}{time}")
+        }
+        Data::DateTime(span) => span.as_f64().to_string(),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+fn damaged(error: impl Into<calamine::Error>) -> Fault {
+    use calamine::{Error, OdsError, XlsxError};
+    match error.into() {
+        Error::Xlsx(XlsxError::Password) | Error::Ods(OdsError::Password) => {
+            Fault::Password
+        }
+        error => Fault::Damaged(error.to_string()),
+    }
+}

@@ -1,0 +1,119 @@
+//! PDF: the text of each page in the order it is read, by poppler's programs where they
+//! are installed, else by a library; pages that are pictures by OCR.
+
+mod accents;
+mod library;
+mod parts;
+mod poppler;
+mod title;
+
+use super::block::Block;
+use super::fields::{Column, Field, Record};
+use super::intake::Intake;
+use super::properties::Properties;
+use super::read::Source;
+use super::{
+    Fault, Settings, columns, fold, line, masthead, ocr, order, program, text, xml,
+};
+use crate::article::Origin;
+use parts::{Line, parted};
+use std::io::Read;
+
+/// Bytes of a file at most.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+pub(super) use poppler::written;
+
+/// What a reader of PDF finds in a document.
+#[derive(Default)]
+struct Document {
+    pages: Vec<Page>,
+    properties: Properties,
+}
+
+/// A page.
+#[derive(Default)]
+struct Page {
+    /// Its text in the orders it may be read in, the likeliest first.
+    orders: Vec<String>,
+    lines: Vec<Line>,
+    /// Whether a picture covers it.
+    is_picture: bool,
+}
+
+/// Reads the whole document as one article.
+///
+/// # Errors
+/// It is damaged, protected by a password, or has no text and cannot be given one.
+pub(super) fn read(
+    source: &mut dyn Source,
+    settings: &Settings,
+    intake: &mut Intake,
+) -> Result<(), Fault> {
+    let mut bytes = Vec::new();
+    source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
+    }
+    let document = match poppler::read(&bytes)? {
+        Some(document) => document,
+        None => library::read(&bytes)?,
+    };
+    let mut record = Record::default();
+    let mut pages: Vec<String> = document.pages.iter().map(text_of).collect();
+    recognise(&document.pages, &mut pages, &bytes, settings, (&mut record, intake))?;
+    let mut blocks = text::blocks(&pages.join("\u{c}"));
+    // What stands in the largest letters is what readers call the title.
+    let first = document.pages.iter().find(|page| !page.lines.is_empty());
+    let largest = first.and_then(|page| title::largest(&page.lines));
+    if let Some(title) = largest.and_then(|title| title::take(&mut blocks, &title)) {
+        let column = Column { field: Field::Title, rank: 0, from: Origin::Text };
+        record.put(column, "", vec![title]);
+    }
+    masthead::take(&mut blocks, &mut record);
+    for name in document.properties.fill(&mut record, &blocks) {
+        intake.unused(name);
+    }
+    intake.article(None, record, blocks);
+    Ok(())
+}
+
+/// The text of a page in the order that reads best, with its paragraphs apart.
+fn text_of(page: &Page) -> String {
+    let text = order::best(&page.orders);
+    order::without_ligatures(&parted(&text, &page.lines)).into_owned()
+}
+
+/// Gives the pages that are pictures the text that OCR finds on them.
+fn recognise(
+    pages: &[Page],
+    texts: &mut [String],
+    bytes: &[u8],
+    settings: &Settings,
+    (record, intake): (&mut Record, &mut Intake),
+) -> Result<(), Fault> {
+    let is_blank = |text: &String| !text.contains(char::is_alphanumeric);
+    let is_whole = texts.iter().all(is_blank);
+    let wanted: Vec<usize> = (0..texts.len())
+        .filter(|at| is_blank(&texts[*at]) && (pages[*at].is_picture || is_whole))
+        .collect();
+    if wanted.is_empty() {
+        return if is_whole { Err(Fault::Nothing) } else { Ok(()) };
+    }
+    let numbers: Vec<u32> =
+        wanted.iter().filter_map(|at| u32::try_from(at + 1).ok()).collect();
+    match ocr::pages(bytes, &numbers, settings) {
+        Ok(read) => {
+            record.ocr = ocr::confidence(&read);
+            for (at, page) in wanted.into_iter().zip(read) {
+                texts[at] = page.text;
+            }
+            Ok(())
+        }
+        Err(fault) if is_whole => Err(fault),
+        Err(fault) => {
+            intake.fault(None, Fault::Pages(numbers, Box::new(fault)));
+            Ok(())
+        }
+    }
+}
