@@ -309,6 +309,48 @@ fn the_reader_of_articles_may_stop() {
 }
 
 #[test]
+fn a_file_that_grows_is_read_as_it_was() {
+    let line = |number: usize| {
+        let text = "Le bac reste à quai ce soir encore. ".repeat(30);
+        format!("{{\"title\": \"Le bac {number}\", \"text\": \"{text}\"}}\n")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.jsonl");
+    fs::write(&path, (0..2_000).map(line).collect::<String>()).unwrap();
+    let file = &walk(&path).unwrap().files[0];
+    let mut grown = fs::File::options().append(true).open(&path).unwrap();
+    let mut articles = 0;
+    let reading = read(file, &Settings::default(), &mut |record| {
+        articles += record.map(|_| 1).unwrap();
+        for number in 0..10 {
+            std::io::Write::write_all(&mut grown, line(number).as_bytes()).unwrap();
+        }
+        ControlFlow::Continue(())
+    });
+    assert_eq!((articles, reading.unwrap().articles), (2_000, 2_000));
+}
+
+/// Whatever is inside an archive, its reading ends with articles or faults.
+#[test]
+fn broken_archives_are_survived() {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for name in ["a.txt", "b.csv", "c/d.md"] {
+        archive.start_file(name, options).unwrap();
+        let text = "Titre;Texte\nLe bac;Il reste à quai.\n".repeat(5);
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let sound = archive.finish().unwrap().into_inner();
+    assert_eq!(read_bytes("a.zip", &sound).0, 9 + 9 + 1); // two tables, a text
+    for at in 0..sound.len() {
+        let mut broken = sound.clone();
+        broken[at] ^= 0x55;
+        let _ = read_bytes("a.zip", &broken);
+        let _ = read_bytes("a.zip", &sound[..at]);
+    }
+}
+
+#[test]
 fn a_moved_file_keeps_the_ids_of_its_articles() {
     let text =
         "Le moulin tourne\n\nIl tournait déjà du temps des meuniers, il tourne encore.\n";
@@ -481,6 +523,7 @@ const OPENINGS: &[&str] = &[
     "[{\"is_archived\": 1, \"content\": \"",
     "From a Mon 12:00:00 2012\nSubject: a\n",
     "Message-ID: <a>\nSubject: a\n",
+    "WARC/1.0\nWARC-Type: response\nContent-Length: 99\n\nHTTP/1.1 200 OK\nContent-Type: text/html\n\n",
 ];
 
 proptest::proptest! {

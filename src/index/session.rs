@@ -24,6 +24,9 @@ use tantivy::{
 /// Memory for the postings under construction, all threads together, in bytes.
 const WRITER_MEMORY: usize = 120_000_000;
 
+/// Articles met in several places that are held back, to be written once.
+const MOST_SEVERAL: usize = 1000;
+
 /// Threads that build postings.
 const WRITER_THREADS: usize = 2;
 
@@ -44,6 +47,8 @@ pub struct Session<'a> {
     stale: Spots,
     digests: HashMap<ArticleId, u64>,
     new: Vec<ArticleId>,
+    /// Articles met in several places, to be written once with all of them.
+    several: BTreeMap<ArticleId, Article>,
     entries: BTreeMap<FileKey, FileEntry>,
     kept: BTreeMap<FileKey, FileEntry>,
     current: Option<(FileKey, u32)>,
@@ -110,6 +115,7 @@ impl<'a> Session<'a> {
             stale,
             digests,
             new: Vec::new(),
+            several: BTreeMap::new(),
             entries: BTreeMap::new(),
             kept,
             current: None,
@@ -166,33 +172,49 @@ impl<'a> Session<'a> {
         let (_, key, file) = self.entry();
         let member = place.and_then(|place| member(&key.path, &place.path));
         let spot = Spot { file, member: member.clone(), line };
-        if self.fresh.of(id).any(|one| one == spot) {
+        if self.fresh.last(id) == Some(&spot) {
             return Ok(()); // several records on one line may say the same
         }
         self.entry().0.records.push(Record { id, member, line, digest });
         let known = self.base.contains(id) || self.stale.contains(id);
+        let again = self.fresh.contains(id);
         self.fresh.add(id, spot.clone());
-        let spots: Vec<Spot> = sorted(self.base.of(id).chain(self.fresh.of(id)));
-        if known && self.is_committed_so(id, digest, &spots) {
+        article.indexed_at = self.now;
+        if !known && !again {
+            self.new.push(id);
+            return self.write(article, &[spot]);
+        }
+        if known && !again && self.is_committed_so(id, digest, &spot) {
             return Ok(());
         }
-        article.indexed_at = self.now;
-        if known {
-            let committed = self.committed_article(id)?;
-            article.indexed_at = committed.indexed_at;
-            if spots.last() != Some(&spot) && self.base.contains(id) {
-                article = committed;
-            }
-        } else if spots.len() == 1 {
-            self.new.push(id);
+        let is_last = self.base.last(id).is_none_or(|last| *last <= spot);
+        let before = match self.several.remove(&id) {
+            None if known => Some(self.committed_article(id)?),
+            before => before,
+        };
+        if let Some(before) = before {
+            article.indexed_at = before.indexed_at;
+            article = if is_last { article } else { before };
         }
-        self.write(article, &spots)
+        self.several.insert(id, article);
+        if self.several.len() < MOST_SEVERAL { Ok(()) } else { self.write_several() }
     }
 
-    /// Whether the committed document already says all this.
-    fn is_committed_so(&self, id: ArticleId, digest: u64, spots: &[Spot]) -> bool {
-        let committed = sorted(self.base.of(id).chain(self.stale.of(id)));
-        self.digests.get(&id) == Some(&digest) && committed == spots && spots.len() == 1
+    /// Writes the articles that were met in several places.
+    fn write_several(&mut self) -> Result<(), IndexError> {
+        for (id, article) in std::mem::take(&mut self.several) {
+            let spots = sorted(self.base.of(id).chain(self.fresh.of(id)));
+            self.write(article, &spots)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the committed document already says all this, and is at this spot alone.
+    fn is_committed_so(&self, id: ArticleId, digest: u64, spot: &Spot) -> bool {
+        let mut committed = self.base.of(id).chain(self.stale.of(id));
+        self.digests.get(&id) == Some(&digest)
+            && committed.next().as_ref() == Some(spot)
+            && committed.next().is_none()
     }
 
     fn committed_article(&self, id: ArticleId) -> Result<Article, IndexError> {
@@ -267,6 +289,7 @@ impl<'a> Session<'a> {
 
     /// The commit itself, with the name of its manifest.
     fn write_commit(&mut self) -> Result<(Report, String), IndexError> {
+        self.write_several()?;
         self.remove_stale()?;
         let mut report = self.report();
         let mut manifest =

@@ -25,12 +25,9 @@ impl Spots {
     pub(super) fn add(&mut self, id: ArticleId, spot: Spot) {
         if let Some(first) = self.first.get_mut(&id) {
             let others = self.others.entry(id).or_default();
-            if spot < *first {
-                others.push(std::mem::replace(first, spot));
-            } else {
-                others.push(spot);
-            }
-            others.sort_unstable();
+            let later = if spot < *first { std::mem::replace(first, spot) } else { spot };
+            let at = others.partition_point(|other| *other <= later);
+            others.insert(at, later);
         } else {
             self.first.insert(id, spot);
         }
@@ -40,6 +37,12 @@ impl Spots {
     pub(super) fn of(&self, id: ArticleId) -> impl Iterator<Item = Spot> {
         let others = self.others.get(&id).into_iter().flatten().cloned();
         self.first.get(&id).cloned().into_iter().chain(others)
+    }
+
+    /// The last spot of an article.
+    pub(super) fn last(&self, id: ArticleId) -> Option<&Spot> {
+        let others = self.others.get(&id).and_then(|others| others.last());
+        others.or_else(|| self.first.get(&id))
     }
 
     pub(super) fn contains(&self, id: ArticleId) -> bool {

@@ -3,6 +3,10 @@
 use crate::env::Env;
 use insta::assert_snapshot;
 use std::fs::{self, File};
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+#[cfg(unix)]
+use std::process::Command;
 use std::time::UNIX_EPOCH;
 
 const FERRY: &str = "Le ferry de nuit reprend du service\n\n\
@@ -111,6 +115,26 @@ fn other_folders_and_single_files() {
     assert_snapshot!(env.run(["index", "absent"]), @"
     ──── stderr ────
     error: cannot index absent: no such file or folder
+    [exit status: 2]
+    ");
+}
+
+/// A pipe would be waited on for ever, a loop walked for ever.
+#[test]
+#[cfg(unix)]
+fn pipes_devices_and_loops_are_named() {
+    let env = Env::with_corpus();
+    let made = Command::new("mkfifo").arg(env.path("corpus/tuyau.txt")).status().unwrap();
+    assert!(made.success());
+    for (target, link) in [("/dev/zero", "zero.txt"), ("..", "2019/boucle")] {
+        symlink(target, env.path("corpus").join(link)).unwrap();
+    }
+    assert_snapshot!(env.run(["index"]), @"
+    files: 3 added, 0 updated, 0 removed, 0 unchanged, 3 failed · 4 articles
+    ──── stderr ────
+    warning: $DIR/corpus/2019/boucle: this link leads back to $DIR/corpus
+    warning: $DIR/corpus/tuyau.txt: not a document but a named pipe: never opened
+    warning: $DIR/corpus/zero.txt: not a document but a device: never opened
     [exit status: 2]
     ");
 }

@@ -85,7 +85,7 @@ fn check() {
     let env = Env::indexed();
     env.write("corpus/.cache/a.txt", "rien");
     let stub =
-        "---\ndate: 2990-01-01\n---\nLe bac reste à quai\n\nRéservé aux abonnés.\n";
+        "---\ndate: 2099-01-01\n---\nLe bac reste à quai\n\nRéservé aux abonnés.\n";
     env.write("corpus/bac.md", stub);
     env.write("corpus/vide.txt", "");
     env.run(["index"]);
@@ -94,7 +94,19 @@ fn check() {
         "Le ferry repart\n\nIl repart ce soir, dit la mairie.\n",
     );
     let run = env.run(["check"]);
-    assert_snapshot!(run.to_string().replace(&env.id("bac"), "<id>"), @"");
+    assert_snapshot!(run.to_string().replace(&env.id("bac"), "<id>"), @"
+    Index
+      index: 5 articles of 5 files, sound
+    Not read
+      $DIR/corpus/vide.txt: empty
+    New or changed since, not read yet
+      $DIR/corpus/neuf.txt
+    Left out by convention
+      $DIR/corpus/.cache: hidden
+    To look at
+      <id> bac.md: only 5 words, dated 2099-01-01, later than today, cut: it says that the rest is elsewhere (Le bac reste à quai)
+    [exit status: 2]
+    ");
     let json = env.run(["check", "--json"]).stdout;
     assert_eq!(json.lines().count(), 5);
     std::fs::remove_file(env.path("corpus/vide.txt")).unwrap();

@@ -127,8 +127,8 @@ fn disturbed(signal: &str, expected: &str) {
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains(expected), "{said}");
     assert_eq!(env.run(["search", "--count", "moulin"]).stdout, "1\n");
-    // Killed before it came to a member, it has read nothing of the archive.
-    env.run(["index", "--reader-time", "1"]);
+    // Before it came to a member, it has read nothing of the archive.
+    env.run(["index", "--reader-time", "2"]);
     assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "1\n");
 }
 

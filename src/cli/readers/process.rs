@@ -5,6 +5,7 @@ use super::Limits;
 use super::command::NAME;
 use super::protocol::{Job, Reply};
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -85,7 +86,7 @@ impl fmt::Display for Stop {
 impl Process {
     /// Starts a worker: this very program.
     pub(super) fn start(limits: Limits) -> io::Result<Self> {
-        let mut child = Command::new(env::current_exe()?)
+        let mut child = Command::new(program()?)
             .arg(NAME)
             .args(limits.options())
             .stdin(Stdio::piped())
@@ -151,6 +152,12 @@ impl Drop for Process {
         let _ = self.child.kill(); // it may have ended already
         let _ = self.child.wait();
     }
+}
+
+/// This very program, even when another was installed in its place since it began.
+fn program() -> io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    if running.exists() { Ok(running.to_owned()) } else { env::current_exe() }
 }
 
 /// Hands on what a worker says, until it says no more.
