@@ -122,8 +122,7 @@ pub(crate) fn write(path: &Path, count: usize) {
 }
 
 fn lines(path: &Path) -> usize {
-    std::fs::read(path)
-        .map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count())
+    std::fs::read_to_string(path).map_or(0, |text| text.lines().count())
 }
 
 fn sentence(draw: &mut Draw, words: usize) -> String {

@@ -136,12 +136,16 @@ impl PlaceMatcher {
             Shape::Word(number) => self.words[*number].bits(),
             Shape::Any(parts) => {
                 let mut any = Bits::EMPTY;
-                parts.iter().for_each(|part| any.or(&self.holders(part)));
+                for part in parts {
+                    any.or(&self.holders(part));
+                }
                 any
             }
             Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
                 let mut all = self.holders(&parts[0]);
-                parts[1..].iter().for_each(|part| all.and(&self.holders(part)));
+                for part in &parts[1..] {
+                    all.and(&self.holders(part));
+                }
                 all
             }
         }
@@ -161,7 +165,7 @@ impl PlaceMatcher {
         }
     }
 
-    /// Matches in all fields of a document; counting stops at one when `count` is one.
+    /// Matches in all fields of a document; counting may stop at `count`.
     fn count_matches(&mut self, base: DocId, at: u32, count: u32) -> io::Result<u32> {
         let doc = base + at;
         let mut found = 0;
@@ -171,9 +175,10 @@ impl PlaceMatcher {
             if !possible(&self.shape, &|number: usize| words[number].is_in(field, at)) {
                 continue;
             }
-            if count == 1 && is_row(&self.shape) {
-                if self.stands_in_a_row(field, doc, at)? {
-                    return Ok(1);
+            if is_row(&self.shape) {
+                found += self.rows(field, doc, at)?;
+                if found >= count {
+                    return Ok(found);
                 }
                 continue;
             }
@@ -207,9 +212,9 @@ impl PlaceMatcher {
 }
 
 impl PlaceMatcher {
-    /// Whether the words follow each other in a field. Positions are read from the
+    /// How often the words follow each other in a field. Positions are read from the
     /// rarest word on, and no further once no place is left to begin at.
-    fn stands_in_a_row(&mut self, field: Field, doc: DocId, at: u32) -> io::Result<bool> {
+    fn rows(&mut self, field: Field, doc: DocId, at: u32) -> io::Result<u32> {
         let mut begins: Option<Vec<u32>> = None;
         for number in &self.required {
             let positions = &mut self.positions[*number];
@@ -225,11 +230,12 @@ impl PlaceMatcher {
                 }
             };
             if left.is_empty() {
-                return Ok(false);
+                return Ok(0);
             }
             begins = Some(left);
         }
-        Ok(begins.is_some())
+        let found = begins.map_or(0, |begins| begins.len());
+        Ok(u32::try_from(found).expect("positions are counted in 32 bits"))
     }
 }
 

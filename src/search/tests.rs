@@ -110,13 +110,13 @@ fn explained(index: &Index, query: &str) -> (Vec<String>, Vec<String>, Vec<Strin
 
 #[test]
 fn the_account_of_a_query_names_the_part_that_empties_it() {
-    let texts = ["Le barrage de la vallée.", "Une vanne du barrage.", "Un pont."];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
     #[track_caller]
     fn case(index: &Index, query: &str, expected: [&[&str]; 3]) {
         let (clauses, without, ignored) = explained(index, query);
-        assert_eq!([clauses, without, ignored], expected.map(|list| list.to_vec()));
+        assert_eq!([clauses, without, ignored], expected.map(<[&str]>::to_vec));
     }
+    let texts = ["Le barrage de la vallée.", "Une vanne du barrage.", "Un pont."];
+    let (_dir, index) = index_of(&texts.map(str::to_owned));
     case(&index, "barrage vanne", [&["barrage 2", "vanne 1"], &[], &[]]);
     case(
         &index,
