@@ -1,17 +1,27 @@
 //! Articles close in content to a given one: those that its own most telling words
 //! find, by the same evidence as any query.
 
+use super::expand::{Word, expand};
+use super::plan::{Scope, WordSet};
 use super::run::{empty_request, search};
-use super::{Request, Response, SearchError};
+use super::weigh::{Collection, WordWeight};
+use super::{Ranking, Request, Response, SearchError, WIDEST};
 use crate::article::Article;
-use crate::french::{Role, role, words};
+use crate::french::{Forms, Role, role, words};
 use crate::index::{Index, searched_text};
-use crate::query::{Boost, Query, Spelling, Word};
+use crate::query::{self, Boost, Query, Spelling};
 use std::collections::BTreeMap;
 use tantivy::Term;
 
 /// Words of the article that are looked for in the others.
 const TELLING: usize = 24;
+
+/// Words among which these are chosen, once all their forms are counted.
+const LIKELY: usize = 48;
+
+/// Mentions that one counts for in the title, the standfirst and the body: what is up
+/// front says what the article is about.
+const MENTIONS: [f32; 3] = [4.0, 2.0, 1.0];
 
 /// The articles closest to `article`, best first, never itself, with passages that show
 /// the words they share; the reading names the words that were looked for.
@@ -42,44 +52,119 @@ pub fn similar(
 }
 
 fn weighed(text: &str, weight: f32) -> Query {
-    let word = Word { text: text.to_owned(), spelling: Spelling::Plain };
+    let word = query::Word { text: text.to_owned(), spelling: Spelling::Plain };
     Query::Boost(Boost { part: Box::new(Query::Word(word)), weight })
 }
 
-/// The words that tell the article from others, the most telling first, each with what
-/// its repetition adds: from 1 to 2.
+/// A word of the article.
+struct Told {
+    /// In lower case if it ever is.
+    term: String,
+    /// Its mentions, those up front counted [`MENTIONS`] times.
+    mentions: f32,
+    /// Where it first comes.
+    first: usize,
+    rarity: f32,
+}
+
+impl Told {
+    /// What its repetition adds: from 1 to 2.
+    fn repeated(&self) -> f32 {
+        2.0 * self.mentions / (self.mentions + 1.0)
+    }
+
+    fn weight(&self) -> f32 {
+        self.repeated() * self.rarity
+    }
+}
+
+/// The words that tell the article from others, in the order in which it has them, each
+/// with what its repetition adds.
 fn telling_words(
     index: &Index,
     article: &Article,
 ) -> Result<Vec<(String, f32)>, SearchError> {
-    let mut counts: BTreeMap<String, (f32, String)> = BTreeMap::new();
-    for text in searched_text(article) {
-        for word in words(&text) {
-            let content = role(&word.term) == Role::Content;
-            if content && word.term.chars().count() > 1 {
-                let count = counts
-                    .entry(word.term.to_lowercase())
-                    .or_insert_with(|| (0.0, word.term.to_string()));
-                count.0 += 1.0;
+    let mut likely = Vec::new();
+    for mut word in words_of(article) {
+        let articles = articles_with(index, &word.term)?;
+        word.rarity = rarity(index, articles);
+        likely.push(word);
+    }
+    most_telling(&mut likely, LIKELY);
+    let mut telling = whole_words(index, likely)?;
+    most_telling(&mut telling, TELLING);
+    telling.sort_by_key(|word| word.first);
+    Ok(telling.into_iter().map(|word| (word.term.clone(), word.repeated())).collect())
+}
+
+/// The content words of an article as it writes them.
+fn words_of(article: &Article) -> Vec<Told> {
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    let mut first = 0;
+    for (text, mentions) in searched_text(article).iter().zip(MENTIONS) {
+        for word in words(text) {
+            if role(&word.term) != Role::Content || word.term.chars().count() < 2 {
+                continue;
+            }
+            first += 1;
+            let term = word.term.to_string();
+            let one = told.entry(term.to_lowercase()).or_insert_with(|| Told {
+                term: term.clone(),
+                mentions: 0.0,
+                first,
+                rarity: 0.0,
+            });
+            one.mentions += mentions;
+            if term.starts_with(char::is_lowercase) {
+                one.term = term;
             }
         }
     }
-    let mut telling = Vec::new();
-    for (count, term) in counts.into_values() {
-        let elsewhere = articles_with(index, &term)?.saturating_sub(1);
-        if elsewhere > 0 {
-            let repeated = 2.0 * count / (count + 1.0);
-            telling.push((repeated * rarity(index, elsewhere), repeated, term));
+    told.into_values().collect()
+}
+
+/// Counts each word in all its forms together, in the article and in the index; without
+/// those that no other article has.
+fn whole_words(index: &Index, likely: Vec<Told>) -> Result<Vec<Told>, SearchError> {
+    let (searcher, fields) = (index.searcher(), index.fields());
+    let collection = Collection::of(searcher, fields, Ranking::default())?;
+    let mut whole: Vec<(Told, Word)> = Vec::new();
+    for one in likely {
+        let seen = whole.iter_mut().find(|(_, word)| word.forms.contains_key(&one.term));
+        if let Some((seen, _)) = seen {
+            seen.mentions += one.mentions;
+            seen.first = seen.first.min(one.first);
+            continue;
+        }
+        let set = WordSet {
+            forms: Forms::plain(&one.term),
+            has_relatives: false,
+            scope: Scope::Text,
+            weight: 1.0,
+            is_common: false,
+            typed: one.term.clone(),
+        };
+        let word = expand(&set, searcher, fields, WIDEST)?;
+        let uses = word.forms.values().map(|form| form.articles.iter().max());
+        let elsewhere = uses.flatten().sum::<u64>() > 1;
+        if elsewhere {
+            let rarity = WordWeight::of(&word, &collection, fields.title).rarity();
+            whole.push((Told { rarity, ..one }, word));
         }
     }
-    telling.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.2.cmp(&other.2)));
-    telling.truncate(TELLING);
-    Ok(telling.into_iter().map(|(_, repeated, term)| (term, repeated)).collect())
+    Ok(whole.into_iter().map(|(one, _)| one).collect())
+}
+
+fn most_telling(words: &mut Vec<Told>, count: usize) {
+    words.sort_by(|one, other| {
+        other.weight().total_cmp(&one.weight()).then_with(|| one.term.cmp(&other.term))
+    });
+    words.truncate(count);
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a logarithm needs no more")]
 fn rarity(index: &Index, articles: u64) -> f32 {
-    (index.articles() as f32 / articles as f32).ln_1p()
+    (index.articles() as f32 / articles.max(1) as f32).ln_1p()
 }
 
 /// Articles whose body has this very form.

@@ -16,7 +16,8 @@ struct Explanation<'a> {
 
 #[derive(Serialize)]
 struct Word<'a> {
-    word: &'a str,
+    #[serde(rename = "word")]
+    typed: &'a str,
     forms: Vec<Written<'a>>,
     related: &'a [String],
 }
@@ -68,7 +69,7 @@ fn word(account: &search::WordAccount) -> Word<'_> {
         closeness: &form.closeness,
         articles: form.articles,
     });
-    Word { word: &account.word, forms: forms.collect(), related: &account.related }
+    Word { typed: &account.word, forms: forms.collect(), related: &account.related }
 }
 
 #[cfg(test)]
