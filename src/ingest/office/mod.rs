@@ -9,6 +9,7 @@ mod pptx;
 mod row;
 mod rtf;
 mod rtf_code;
+mod rtf_words;
 mod sheet;
 mod style;
 
