@@ -26,6 +26,8 @@ fn article(number: usize, text: &str) -> Article {
         date_text: None,
         language: None,
         url: None,
+        other_dates: Vec::new(),
+        ocr_confidence: None,
         source_kind: "text".into(),
         words: 1,
         places: vec![place],

@@ -5,6 +5,7 @@ mod cache;
 mod tesseract;
 
 use super::fields::Record;
+use super::inside::Inside;
 use super::intake::Intake;
 use super::program::{Bounds, Trouble, run};
 use super::read::Source;
@@ -36,22 +37,23 @@ const LONGEST_SIDE: f64 = 9_000.0;
 /// The time that drawing and reading a page may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_secs(180), bytes: 16 * 1024 * 1024 };
 
+/// Programs that a page of a PDF goes through.
+const PROGRAMS: u32 = 3;
+
 /// Reads a picture as one article.
 ///
 /// # Errors
 /// OCR is not installed, cannot read the picture, or finds no word on it.
-pub(super) fn read(
-    source: &mut dyn Source,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<(), Fault> {
+pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), Fault> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
     }
-    let cache = Cache::of(settings, &bytes);
+    let inside = intake.inside();
+    let cache = Cache::of(inside.settings(), &bytes);
     let page = cache.page(1, || {
+        inside.wait(BOUNDS.time);
         let mut file = tempfile::NamedTempFile::with_prefix("kiosque-")
             .map_err(Fault::Unreadable)?;
         file.write_all(&bytes).map_err(Fault::Unreadable)?;
@@ -70,13 +72,14 @@ pub(super) fn read(
 pub(super) fn pages(
     bytes: &[u8],
     numbers: &[u32],
-    settings: &Settings,
+    inside: Inside,
 ) -> Result<Vec<Page>, Fault> {
-    let cache = Cache::of(settings, bytes);
+    let cache = Cache::of(inside.settings(), bytes);
     let mut file = None;
     let mut read = Vec::new();
     for number in numbers {
         read.push(cache.page(*number, || {
+            inside.wait(PROGRAMS * BOUNDS.time);
             let file = match &mut file {
                 Some(file) => file,
                 none => none.insert(pdf::written(bytes)?),
