@@ -101,7 +101,7 @@ fn member(archive: &Path, name: &str) -> Result<Vec<u8>, Fault> {
         _ => Step::Pass,
     };
     let settings = Settings::default();
-    let nest = Nest::new(&settings, &enter);
+    let nest = Nest::new(&settings, &enter, &|_| {});
     let mut source = open(archive)?;
     let out: &mut Out = &mut |_| ControlFlow::Continue(());
     let read = read_from(&mut source, &file, Inside::nothing(&nest), out);

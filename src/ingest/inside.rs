@@ -7,6 +7,7 @@ use super::read::read_from;
 use super::{Fault, File, Settings};
 use std::cell::{Cell, RefCell};
 use std::io::{Cursor, Read};
+use std::time::Duration;
 
 /// Archives inside one another at most.
 const DEEPEST: usize = 3;
@@ -32,17 +33,24 @@ pub(super) enum Step {
 pub(super) struct Nest<'a> {
     settings: &'a Settings,
     enter: &'a dyn Fn(&File) -> Step,
+    wait: &'a dyn Fn(Duration),
     left: Cell<u64>,
     members: Cell<u64>,
     taken: RefCell<Option<Vec<u8>>>,
 }
 
 impl<'a> Nest<'a> {
-    /// `enter` is asked what to do with each member, before it is read.
-    pub(super) fn new(settings: &'a Settings, enter: &'a dyn Fn(&File) -> Step) -> Self {
+    /// `enter` is asked what to do with each member, before it is read, and `wait` told
+    /// how long a program of others may be run.
+    pub(super) fn new(
+        settings: &'a Settings,
+        enter: &'a dyn Fn(&File) -> Step,
+        wait: &'a dyn Fn(Duration),
+    ) -> Self {
         Self {
             settings,
             enter,
+            wait,
             left: Cell::new(LARGEST),
             members: Cell::new(0),
             taken: RefCell::new(None),
@@ -72,6 +80,11 @@ impl<'a> Inside<'a> {
 
     pub(super) fn settings(self) -> &'a Settings {
         self.nest.settings
+    }
+
+    /// Tells that a program of others is about to be run, for so long at most.
+    pub(super) fn wait(self, longest: Duration) {
+        (self.nest.wait)(longest);
     }
 
     /// What may still be unpacked, in bytes.

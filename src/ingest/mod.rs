@@ -68,7 +68,7 @@ pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;
 pub use intake::{Out, Reading};
-pub use read::{is_plain, read, read_members};
+pub use read::{Watch, is_plain, read, read_watched};
 pub use settings::Settings;
 pub use walk::{File, Skip, Skipped, Walk, walk};
 

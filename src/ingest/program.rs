@@ -66,7 +66,7 @@ pub(super) fn run(
         }
         Err(error) => return Err(Trouble::Refused(format!("{program}: {error}"))),
     };
-    bound_memory(&child);
+    bound(&child, bounds.time);
     let end = Instant::now() + bounds.time;
     let output =
         child.stdout.take().map(|pipe| reader(pipe, bounds.bytes + 1, Rest::Left));
@@ -139,17 +139,21 @@ fn stop(child: &mut Child) {
 }
 
 #[cfg(target_os = "linux")]
-fn bound_memory(child: &Child) {
+fn bound(child: &Child, time: Duration) {
     if let Ok(id) = i32::try_from(child.id()) {
-        let limit = Some((MOST_MEMORY, MOST_MEMORY));
-        let resource = rlimit::Resource::AS;
-        // Without it, time and output are bounded still.
-        let _ = rlimit::prlimit(id, resource, limit, None);
+        // It would have what is left of the time of who runs it. Without these bounds,
+        // those on the time by the clock and on the output hold still.
+        for (resource, most) in [
+            (rlimit::Resource::AS, MOST_MEMORY),
+            (rlimit::Resource::CPU, time.as_secs() + 1),
+        ] {
+            let _ = rlimit::prlimit(id, resource, Some((most, most)), None);
+        }
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn bound_memory(_: &Child) {}
+fn bound(_: &Child, _: Duration) {}
 
 #[cfg(all(test, unix))]
 mod tests {

@@ -15,6 +15,7 @@ use super::{
 use super::{mojibake, values};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 /// Bytes of a single text at most.
 const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
@@ -33,24 +34,35 @@ pub fn read(
     settings: &Settings,
     out: &mut Out,
 ) -> Result<Reading, ReadError> {
-    read_members(file, settings, &|_| true, out)
+    read_watched(file, settings, Watch { enter: &|_| true, wait: &|_| {} }, out)
 }
 
-/// The same, with `enter` told of each member of an archive before it is read: whether
-/// it is to be read, or passed over.
+/// What is told of the reading of a file while it goes on.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// A member of an archive is about to be read: whether it is to be.
+    pub enter: &'a dyn Fn(&File) -> bool,
+    /// A program of others is about to be run, for so long at most.
+    pub wait: &'a dyn Fn(Duration),
+}
+
+/// The same for someone who watches.
 ///
 /// # Errors
 /// Those of [`read`].
-pub fn read_members(
+pub fn read_watched(
     file: &File,
     settings: &Settings,
-    enter: &dyn Fn(&File) -> bool,
+    watch: Watch,
     out: &mut Out,
 ) -> Result<Reading, ReadError> {
     let whole = |fault| ReadError { path: file.shown(), line: None, fault };
     let mut source = digest::open(&file.absolute).map_err(whole)?;
-    let enter = |file: &File| if enter(file) { Step::Read } else { Step::Pass };
-    let nest = Nest::new(settings, &enter);
+    let enter = |file: &File| match (watch.enter)(file) {
+        true => Step::Read,
+        false => Step::Pass,
+    };
+    let nest = Nest::new(settings, &enter, watch.wait);
     read_from(&mut source, file, Inside::nothing(&nest), out).map_err(whole)
 }
 
@@ -159,8 +171,8 @@ fn document(
     intake: &mut Intake,
 ) -> Result<(), Fault> {
     match format {
-        Format::Pdf => pdf::read(source, settings, intake),
-        Format::Picture => ocr::read(source, settings, intake),
+        Format::Pdf => pdf::read(source, intake),
+        Format::Picture => ocr::read(source, intake),
         _ => office::read(format, source, settings, intake),
     }
 }

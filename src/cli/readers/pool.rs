@@ -12,6 +12,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, SendError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Articles of a file that may wait to be taken.
 const WAITING: usize = 16;
@@ -153,6 +154,7 @@ fn follow(
         *is_silent &= answer.is_err();
         match answer {
             Ok(Reply::Member(number, place)) => *member = Some((number, place)),
+            Ok(Reply::Waiting(seconds)) => worker.wait(Duration::from_secs(seconds)),
             Ok(Reply::Article(article)) => out.send(Found::Article(article))?,
             Ok(Reply::Failed(failure)) => out.send(Found::Failed(failure))?,
             Ok(Reply::Exhausted(place)) => {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
-use std::{env, fmt};
+use std::time::Duration;
+use std::{env, fmt, mem};
 
 /// Bytes of an answer at most: an article, which is 64 MB of text at most.
 const LONGEST: u64 = 100_000_000;
@@ -24,6 +25,8 @@ pub(super) struct Process {
     answers: Receiver<Result<Reply, Stop>>,
     last_words: Option<JoinHandle<String>>,
     limits: Limits,
+    /// How long its next answer may take.
+    patience: Duration,
 }
 
 /// Why a worker was stopped, or died.
@@ -34,7 +37,7 @@ pub(super) enum Stop {
     /// It computed for longer than it may.
     Time(Limits),
     /// It said nothing for longer than anyone waits.
-    Silence(Limits),
+    Silence(Duration),
     /// It said more at once than an article can be.
     Flood,
     /// Its stack was full.
@@ -65,10 +68,10 @@ impl fmt::Display for Stop {
                 "the reader was stopped: more than {} s of computing; --reader-time gives it more",
                 limits.time
             ),
-            Self::Silence(limits) => write!(
+            Self::Silence(time) => write!(
                 out,
                 "the reader was stopped: nothing for {} s; --reader-time gives it more",
-                limits.patience().as_secs()
+                time.as_secs()
             ),
             Self::Flood => {
                 write!(
@@ -99,7 +102,8 @@ impl Process {
         let (sender, answers) = sync_channel(1);
         thread::spawn(move || listen(BufReader::new(stdout), &sender));
         let last_words = Some(thread::spawn(move || last(stderr)));
-        Ok(Self { child, asks, answers, last_words, limits })
+        let patience = limits.patience();
+        Ok(Self { child, asks, answers, last_words, limits, patience })
     }
 
     /// What it may use.
@@ -115,14 +119,20 @@ impl Process {
         asked.map_err(|_| self.question())
     }
 
+    /// Its next answer may take so much longer.
+    pub(super) fn wait(&mut self, more: Duration) {
+        self.patience = self.limits.patience() + more;
+    }
+
     /// What it says next.
     pub(super) fn answer(&mut self) -> Result<Reply, Stop> {
-        match self.answers.recv_timeout(self.limits.patience()) {
+        let patience = mem::replace(&mut self.patience, self.limits.patience());
+        match self.answers.recv_timeout(patience) {
             Ok(Err(Stop::Gone)) | Err(RecvTimeoutError::Disconnected) => {
                 Err(self.question())
             }
             Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout) => Err(Stop::Silence(self.limits)),
+            Err(RecvTimeoutError::Timeout) => Err(Stop::Silence(patience)),
         }
     }
 
@@ -140,7 +150,7 @@ impl Process {
             if let Ok(Some(status)) = self.child.try_wait() {
                 return Some(status);
             }
-            thread::sleep(std::time::Duration::from_millis(1));
+            thread::sleep(Duration::from_millis(1));
         }
         let _ = self.child.kill(); // it may have ended since
         self.child.wait().ok()

@@ -52,6 +52,8 @@ impl Job {
 pub(super) enum Reply {
     /// A member of the file is about to be read: its number, from 1, and where it is.
     Member(u64, String),
+    /// A program is about to be run, for so many seconds at most.
+    Waiting(u64),
     /// An article was read.
     Article(Box<Article>),
     /// Something could not be read.

@@ -2,10 +2,11 @@
 //! never writes but to its pipe. It makes no attempt to survive: whoever started it sees
 //! how it died.
 
+use super::super::cache;
 use super::Limits;
 use super::protocol::{Job, Reply, Summary};
 use crate::index::Failure;
-use crate::ingest::{self, ReadError};
+use crate::ingest::{self, ReadError, Watch};
 use std::cell::{Cell, RefCell};
 use std::io::{self, BufRead, Write};
 use std::ops::ControlFlow;
@@ -68,20 +69,22 @@ impl<W: Write> Worker<W> {
             }
             !job.fatal.contains(&number.get())
         };
+        let wait = |longest: Duration| self.say(&Reply::Waiting(longest.as_secs()));
+        let watch = Watch { enter: &enter, wait: &wait };
+        let settings = job.settings.clone().with_cache(cache::folder());
         let is_new = || number.get() >= job.resume;
-        let read =
-            ingest::read_members(&job.file(), &job.settings, &enter, &mut |found| {
-                if is_new() {
-                    self.say(&match found {
-                        Ok(article) => Reply::Article(Box::new(article)),
-                        Err(error) => failed(error),
-                    });
-                }
-                match *self.broken.borrow() {
-                    None => ControlFlow::Continue(()),
-                    Some(_) => ControlFlow::Break(()),
-                }
-            });
+        let read = ingest::read_watched(&job.file(), &settings, watch, &mut |found| {
+            if is_new() {
+                self.say(&match found {
+                    Ok(article) => Reply::Article(Box::new(article)),
+                    Err(error) => failed(error),
+                });
+            }
+            match *self.broken.borrow() {
+                None => ControlFlow::Continue(()),
+                Some(_) => ControlFlow::Break(()),
+            }
+        });
         let summary = match read {
             Ok(reading) => reading.into(),
             Err(error) => {

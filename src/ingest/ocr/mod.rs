@@ -6,6 +6,7 @@ mod enlarge;
 mod tesseract;
 
 use super::fields::Record;
+use super::inside::Inside;
 use super::intake::Intake;
 use super::program::{Bounds, Trouble, run, written};
 use super::read::Source;
@@ -37,22 +38,25 @@ const LONGEST_SIDE: f64 = 9_000.0;
 /// The time that drawing and reading a page may take.
 const BOUNDS: Bounds = Bounds { time: Duration::from_mins(3), bytes: 16 * 1024 * 1024 };
 
+/// Programs that a page of a PDF goes through.
+const PROGRAMS: u32 = 3;
+
 /// Reads a picture as one article.
 ///
 /// # Errors
 /// OCR is not installed, cannot read the picture, or finds no word on it.
-pub(super) fn read(
-    source: &mut dyn Source,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<(), Fault> {
+pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), Fault> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
     }
-    let cache = Cache::of(settings, &bytes);
-    let page = cache.page(1, || picture(&bytes))?;
+    let inside = intake.inside();
+    let cache = Cache::of(inside.settings(), &bytes);
+    let page = cache.page(1, || {
+        inside.wait(PROGRAMS * BOUNDS.time);
+        picture(&bytes)
+    })?;
     let mut record = Record::default();
     record.ocr = confidence(std::slice::from_ref(&page));
     let mut blocks = text::blocks(&page.text);
@@ -88,10 +92,16 @@ fn drawn(pdf: &[u8], number: u32) -> Result<Page, Fault> {
 pub(super) fn pages(
     bytes: &[u8],
     numbers: &[u32],
-    settings: &Settings,
+    inside: Inside,
 ) -> Result<Vec<Page>, Fault> {
-    let cache = Cache::of(settings, bytes);
-    numbers.iter().map(|number| cache.page(*number, || drawn(bytes, *number))).collect()
+    let cache = Cache::of(inside.settings(), bytes);
+    let pages = numbers.iter().map(|number| {
+        cache.page(*number, || {
+            inside.wait(PROGRAMS * BOUNDS.time);
+            drawn(bytes, *number)
+        })
+    });
+    pages.collect()
 }
 
 /// Draws a page of a PDF as `TO.png`.

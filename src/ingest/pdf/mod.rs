@@ -12,9 +12,7 @@ use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::properties::Properties;
 use super::read::Source;
-use super::{
-    Fault, Settings, columns, fold, line, masthead, ocr, order, program, text, xml,
-};
+use super::{Fault, columns, fold, line, masthead, ocr, order, program, text, xml};
 use crate::article::Origin;
 use parts::{Line, parted};
 use std::io::Read;
@@ -43,11 +41,7 @@ struct Page {
 ///
 /// # Errors
 /// It is damaged, protected by a password, or has no text and cannot be given one.
-pub(super) fn read(
-    source: &mut dyn Source,
-    settings: &Settings,
-    intake: &mut Intake,
-) -> Result<(), Fault> {
+pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), Fault> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
     if bytes.len() as u64 > LARGEST {
@@ -59,7 +53,7 @@ pub(super) fn read(
     };
     let mut record = Record::default();
     let mut pages: Vec<String> = document.pages.iter().map(text_of).collect();
-    recognise(&document.pages, &mut pages, &bytes, settings, (&mut record, intake))?;
+    recognise(&document.pages, &mut pages, &bytes, (&mut record, intake))?;
     let mut blocks = text::blocks(&pages.join("\u{c}"));
     // What stands in the largest letters is what readers call the title.
     let first = document.pages.iter().find(|page| !page.lines.is_empty());
@@ -87,7 +81,6 @@ fn recognise(
     pages: &[Page],
     texts: &mut [String],
     bytes: &[u8],
-    settings: &Settings,
     (record, intake): (&mut Record, &mut Intake),
 ) -> Result<(), Fault> {
     let is_blank = |text: &String| !text.contains(char::is_alphanumeric);
@@ -100,7 +93,7 @@ fn recognise(
     }
     let numbers: Vec<u32> =
         wanted.iter().filter_map(|at| u32::try_from(at + 1).ok()).collect();
-    match ocr::pages(bytes, &numbers, settings) {
+    match ocr::pages(bytes, &numbers, intake.inside()) {
         Ok(read) => {
             record.ocr = ocr::confidence(&read);
             for (at, page) in wanted.into_iter().zip(read) {
