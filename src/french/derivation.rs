@@ -261,14 +261,14 @@ mod tests {
         case("SNCF");
         case("2012");
         case("avec");
-        case("hélas");
+        case("jamais");
         case("");
     }
 
     #[test]
     fn verbs_come_without_their_conjugation() {
-        let found = relatives("voyageur");
-        assert!(found.contains("voyagée"), "{found:?}");
-        assert!(!found.contains("voyageons"), "{found:?}");
+        let found = relatives("fondateur");
+        assert!(found.contains("fonder") && found.contains("fondée"), "{found:?}");
+        assert!(!found.contains("fondons"), "{found:?}");
     }
 }
