@@ -129,7 +129,6 @@ fn one(draw: &mut Draw, number: usize) -> Article {
         ocr_confidence: None,
         words: u32::try_from(draw.below(900)).unwrap(),
         places: vec![place],
-        ocr_confidence: None,
         indexed_at: 0,
     }
 }
