@@ -58,10 +58,7 @@ pub fn read_watched(
 ) -> Result<Reading, ReadError> {
     let whole = |fault| ReadError { path: file.shown(), line: None, fault };
     let mut source = digest::open(&file.absolute).map_err(whole)?;
-    let enter = |file: &File| match (watch.enter)(file) {
-        true => Step::Read,
-        false => Step::Pass,
-    };
+    let enter = |file: &File| if (watch.enter)(file) { Step::Read } else { Step::Pass };
     let nest = Nest::new(settings, &enter, watch.wait);
     read_from(&mut source, file, Inside::nothing(&nest), out).map_err(whole)
 }

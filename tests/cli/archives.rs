@@ -268,8 +268,14 @@ fn pages_of_a_capture_and_attachments() {
 #[test]
 fn an_office_document_is_no_archive() {
     let env = Env::empty();
-    let parts: &[(&str, &[u8])] =
-        &[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<a/>")];
+    let main = br#"<Relationships><Relationship Id="a" Target="word/document.xml"
+        Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
+        </Relationships>"#;
+    let parts: &[(&str, &[u8])] = &[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", main),
+        ("word/document.xml", b"<a/>"),
+    ];
     env.write("corpus/a.zip", zip(parts));
     let run = env.run(["index"]);
     assert!(!run.stderr.contains("!/"), "{run}");

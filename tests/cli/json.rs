@@ -72,13 +72,13 @@ schema!(Found {
 
 schema!(Explanation {
     r#type: String,
-    words: Vec<Word>,
+    words: Vec<Asked>,
     ignored: Vec<String>,
     clauses: Vec<Clause>,
     relaxations: Vec<Relaxation>,
 });
 
-schema!(Word { word: String, forms: Vec<Written> });
+schema!(Asked { word: String, forms: Vec<Written>, related: Vec<String> });
 schema!(Written { form: String, closeness: String, articles: u64 });
 schema!(Clause { clause: String, articles: u64 });
 schema!(Relaxation { without: String, articles: u64 });
