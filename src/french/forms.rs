@@ -106,7 +106,7 @@ impl Forms {
         match &self.0 {
             Kind::Plain(plain) => plain.closeness(&term),
             Kind::Exact { word, .. } => {
-                let cased = word.contains(char::is_uppercase);
+                let cased = lower(word) != *word;
                 let same = if cased { term == *word } else { lower(&term) == *word };
                 same.then_some(Closeness::Typed)
             }
@@ -339,6 +339,7 @@ mod tests {
         case("paris", "pari", Closeness::Form);
         case("Starck", "Starcks", Closeness::Form);
         case("=Tours", "Tours", Closeness::Typed);
+        case("=\u{1f88}", "\u{1f88}", Closeness::Typed); // a capital that is a title's
         case("souverain*", "souveraineté", Closeness::Typed);
         case("Starck~1", "starck", Closeness::Typed);
         case("Starck~1", "Stark", Closeness::Distance(1));
