@@ -404,36 +404,35 @@ proptest! {
     }
 }
 
-/// Texts as long as a query may be, made of a few pieces over and over, or nested.
-fn hostile() -> impl Strategy<Value = String> {
-    let pieces =
-        prop::collection::vec(prop::sample::select([PIECES, FOREIGN].concat()), 1..4);
-    let deep =
-        prop::sample::select(vec![("(", ")"), ("titre:(", ")"), ("«", "»"), ("-(", ")")]);
-    let over = |piece: &str, length: usize| piece.repeat(length / piece.len().max(1));
-    prop_oneof![
-        pieces.clone().prop_map(move |pieces| over(&pieces.concat(), LONGEST)),
-        (pieces, deep).prop_map(move |(pieces, (open, close))| {
-            let third = LONGEST / 3;
-            over(open, third) + &over(&pieces.concat(), third) + &over(close, third)
-        }),
-    ]
+/// Reads a text in every way, in less time than a reader would take whose time grows
+/// with the square of the length. The machine may be busy: the quickest of some tries.
+fn is_soon_read(text: &str) -> bool {
+    (0..4).any(|_| {
+        let start = Instant::now();
+        let _ = parse(text, &context());
+        let _ = parse(&format!("\"{text}"), &context());
+        let _ = literal(text);
+        for dialect in Dialect::ALL {
+            let _ = parse_dialect(text, dialect, &context());
+        }
+        start.elapsed() < Duration::from_secs(4)
+    })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
-    /// Milliseconds when the machine is free; a reader whose time grows with the square
-    /// of the length takes many seconds.
     #[test]
-    fn a_hostile_text_is_soon_answered(text in hostile()) {
-        let start = Instant::now();
-        let _ = parse(&text, &context());
-        let _ = literal(&text);
-        for dialect in Dialect::ALL {
-            let _ = parse_dialect(&text, dialect, &context());
-        }
-        prop_assert!(start.elapsed() < Duration::from_secs(4));
+    fn a_hostile_text_is_soon_read(
+        pieces in prop::collection::vec(
+            prop::sample::select([PIECES, FOREIGN].concat()), 1..4
+        ),
+        (open, close) in prop::sample::select(
+            vec![("", ""), ("(", ")"), ("titre:(", ")"), ("«", "»"), ("-(", ")")]
+        ),
+    ) {
+        let over = |piece: &str| piece.repeat(LONGEST / 3 / piece.len().max(1));
+        prop_assert!(is_soon_read(&(over(open) + &over(&pieces.concat()) + &over(close))));
     }
 }
 
@@ -443,16 +442,7 @@ fn time_grows_with_length_alone() {
         ["a~.", "a(", "titre:a ", "NON ", "a-", "@a", "a*a", "«»", "a/n1", "a&", "a!"];
     let length = LONGEST / 4; // a quadratic reader takes many seconds already
     for piece in PIECES.iter().chain(FOREIGN).chain(&others) {
-        let text = piece.repeat(length / piece.len());
-        let start = Instant::now();
-        let _ = parse(&text, &context());
-        let _ = parse(&format!("\"{text}"), &context());
-        let _ = literal(&text);
-        for dialect in Dialect::ALL {
-            let _ = parse_dialect(&text, dialect, &context());
-        }
-        let taken = start.elapsed();
-        assert!(taken < Duration::from_secs(4), "{piece:?} took {taken:?}");
+        assert!(is_soon_read(&piece.repeat(length / piece.len())), "{piece:?}");
     }
 }
 
