@@ -99,7 +99,10 @@ fn workers(of: u32) -> Vec<u32> {
         };
         let status = fs::read_to_string(process.path().join("stat")).unwrap_or_default();
         let parent = status.rsplit(") ").next().and_then(|rest| rest.split(' ').nth(1));
-        if parent == Some(&of.to_string()) {
+        // Between being forked and being itself, it holds its parent up.
+        let command = fs::read_to_string(process.path().join("cmdline"));
+        let begun = command.is_ok_and(|command| command.contains("read-worker"));
+        if begun && parent == Some(&of.to_string()) {
             found.push(id);
         }
     }
