@@ -6,6 +6,7 @@
 mod error;
 mod lock;
 mod manifest;
+mod merging;
 mod reader;
 mod report;
 mod schema;

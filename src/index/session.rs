@@ -7,6 +7,7 @@
 use super::manifest::{
     Effort, Failed, FileEntry, FileKey, Manifest, Record, Stamp, full_path,
 };
+use super::merging::together;
 use super::reader::{address, open_segments, stored_article, unopened};
 use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenWriteError;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{
     IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
@@ -101,6 +103,8 @@ impl<'a> Session<'a> {
             }
         }
         let writer = index.writer_with_num_threads(WRITER_THREADS, WRITER_MEMORY)?;
+        // Before the commit each article would be written again several times.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         writer.garbage_collect_files().wait()?; // left by a run that was killed
         Ok(Self {
             dir: dir.to_owned(),
@@ -281,6 +285,7 @@ impl<'a> Session<'a> {
                 return Err(error);
             }
         };
+        self.merge()?;
         self.writer.garbage_collect_files().wait()?;
         self.writer.wait_merging_threads()?;
         remove_old_manifests(&self.segments, &manifest)?;
@@ -305,6 +310,17 @@ impl<'a> Session<'a> {
         prepared.set_payload(&name);
         prepared.commit().map_err(|error| refused(&self.segments, error))?;
         Ok((report, name))
+    }
+
+    /// Makes few segments of many.
+    fn merge(&mut self) -> Result<(), IndexError> {
+        let together = together(&self.writer.index().searchable_segment_metas()?);
+        if !together.is_empty() {
+            // Where the disk has no room for it, the index is whole all the same, only
+            // slower to search; the next update tries again.
+            let _ = self.writer.merge(&together).wait();
+        }
+        Ok(())
     }
 
     /// Gives up, and gives back the room that was taken on the disk.
