@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 
 /// Stored with an index; an index of another schema must be rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 1;
+pub(super) const SCHEMA_VERSION: u32 = 2;
 
 /// The fields, by what they hold.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +74,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         folder: build.add_text_field("folder", STRING),
         id: build.add_text_field("id", STRING),
         id_number: build.add_u64_field("id_number", FAST),
-        number: build.add_text_field("number", STRING),
+        number: build.add_text_field("number", STRING | FAST),
         unknown: build.add_text_field("unknown", STRING),
         first_day: build.add_i64_field("first_day", FAST),
         last_day: build.add_i64_field("last_day", FAST),
