@@ -67,6 +67,9 @@ impl Native {
             writer.add_document(document).unwrap();
         }
         writer.commit().unwrap();
+        // As kiosque does after reading many articles.
+        let segments = index.searchable_segment_ids().unwrap();
+        writer.merge(&segments).wait().unwrap();
         writer.wait_merging_threads().unwrap();
     }
 

@@ -3,15 +3,14 @@
 //! ([`Forms::automaton`]).
 
 use super::{
-    fold::{Fold, FoldState, fold},
+    fold::{Fold, fold},
     fuzzy::{Fuzzy, Within},
     pattern::Pattern,
     plain::Plain,
     reading::{Accents, lower},
-    spelled::{Spelled, SpelledState},
+    spelled::Spelled,
 };
 use std::borrow::Cow;
-use tantivy_fst::Automaton;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The written forms that a word of a query stands for.
@@ -120,15 +119,17 @@ impl Forms {
 
     /// An automaton over the bytes of terms. It accepts every form, and may accept terms
     /// that [`Forms::closeness`] then refuses, for it is deaf to accents.
-    pub fn automaton(&self) -> FormsAutomaton<'_> {
-        FormsAutomaton(Fold(match &self.0 {
-            Kind::Plain(plain) => Inner::Spelled(plain.automaton()),
-            Kind::Exact { folded, .. } => Inner::Spelled(Spelled(folded)),
-            Kind::Pattern(pattern) => Inner::Pattern(pattern),
-            Kind::Fuzzy(fuzzy) => {
-                fuzzy.automaton().map_or_else(Inner::Spelled, Inner::Within)
-            }
-        }))
+    pub(crate) fn automaton(&self) -> FormsAutomaton<'_> {
+        let spelled = |words| FormsAutomaton::Spelled(Fold(words));
+        match &self.0 {
+            Kind::Plain(plain) => spelled(plain.automaton()),
+            Kind::Exact { folded, .. } => spelled(Spelled(folded)),
+            Kind::Pattern(pattern) => FormsAutomaton::Pattern(Fold(pattern)),
+            Kind::Fuzzy(fuzzy) => match fuzzy.automaton() {
+                Ok(within) => FormsAutomaton::Within(Fold(within)),
+                Err(word) => spelled(word),
+            },
+        }
     }
 
     /// The forms of a plain word as the dictionary spells them, in order: common words in
@@ -160,115 +161,20 @@ fn composed(word: &str) -> Cow<'_, str> {
     word.nfc().map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c }).collect()
 }
 
-/// The automaton of some [`Forms`], see [`Forms::automaton`].
+/// The automaton of some [`Forms`], see [`Forms::automaton`]; one type for each kind, for
+/// reading a dictionary is all that it does.
 #[derive(Clone, Copy, Debug)]
-pub struct FormsAutomaton<'a>(Fold<Inner<'a>>);
-
-/// Where a [`FormsAutomaton`] stands.
-#[derive(Clone, Copy, Debug)]
-pub struct FormsState(FoldState<InnerState>);
-
-/// The automata over folded words.
-#[derive(Clone, Copy, Debug)]
-enum Inner<'a> {
-    Spelled(Spelled<'a>),
-    Pattern(&'a Pattern),
-    Within(&'a Within),
-}
-
-#[derive(Clone, Copy, Debug)]
-enum InnerState {
-    Spelled(SpelledState),
-    Pattern(u64),
-    Within(u32),
-}
-
-impl Automaton for FormsAutomaton<'_> {
-    type State = FormsState;
-
-    #[inline]
-    fn start(&self) -> FormsState {
-        FormsState(self.0.start())
-    }
-
-    #[inline]
-    fn is_match(&self, state: &FormsState) -> bool {
-        self.0.is_match(&state.0)
-    }
-
-    #[inline]
-    fn can_match(&self, state: &FormsState) -> bool {
-        self.0.can_match(&state.0)
-    }
-
-    #[inline]
-    fn accept(&self, state: &FormsState, byte: u8) -> FormsState {
-        FormsState(self.0.accept(&state.0, byte))
-    }
-}
-
-/// An automaton never meets another's state; if it did, nothing would match.
-impl Automaton for Inner<'_> {
-    type State = InnerState;
-
-    #[inline]
-    fn start(&self) -> InnerState {
-        match self {
-            Self::Spelled(spelled) => InnerState::Spelled(spelled.start()),
-            Self::Pattern(pattern) => InnerState::Pattern(pattern.start()),
-            Self::Within(within) => InnerState::Within(within.start()),
-        }
-    }
-
-    #[inline]
-    fn is_match(&self, state: &InnerState) -> bool {
-        match (self, state) {
-            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
-                spelled.is_match(state)
-            }
-            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
-                pattern.is_match(state)
-            }
-            (Self::Within(within), InnerState::Within(state)) => within.is_match(state),
-            _ => false,
-        }
-    }
-
-    #[inline]
-    fn can_match(&self, state: &InnerState) -> bool {
-        match (self, state) {
-            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
-                spelled.can_match(state)
-            }
-            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
-                pattern.can_match(state)
-            }
-            (Self::Within(within), InnerState::Within(state)) => within.can_match(state),
-            _ => false,
-        }
-    }
-
-    #[inline]
-    fn accept(&self, state: &InnerState, byte: u8) -> InnerState {
-        match (self, state) {
-            (Self::Spelled(spelled), InnerState::Spelled(state)) => {
-                InnerState::Spelled(spelled.accept(state, byte))
-            }
-            (Self::Pattern(pattern), InnerState::Pattern(state)) => {
-                InnerState::Pattern(pattern.accept(state, byte))
-            }
-            (Self::Within(within), InnerState::Within(state)) => {
-                InnerState::Within(within.accept(state, byte))
-            }
-            _ => *state,
-        }
-    }
+pub(crate) enum FormsAutomaton<'a> {
+    Spelled(Fold<Spelled<'a>>),
+    Pattern(Fold<&'a Pattern>),
+    Within(Fold<&'a Within>),
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use tantivy_fst::Automaton;
 
     fn forms(query: &str) -> Forms {
         if let Some(word) = query.strip_prefix('=') {
@@ -283,7 +189,14 @@ mod tests {
     }
 
     fn accepts(forms: &Forms, term: &str) -> bool {
-        let automaton = forms.automaton();
+        match forms.automaton() {
+            FormsAutomaton::Spelled(automaton) => reads(&automaton, term),
+            FormsAutomaton::Pattern(automaton) => reads(&automaton, term),
+            FormsAutomaton::Within(automaton) => reads(&automaton, term),
+        }
+    }
+
+    fn reads<A: Automaton>(automaton: &A, term: &str) -> bool {
         let mut state = automaton.start();
         for &byte in term.as_bytes() {
             if !automaton.can_match(&state) {

@@ -28,7 +28,8 @@ mod tokenizer;
 mod words;
 
 pub use fold::{Fold, FoldState, fold};
-pub use forms::{Closeness, Forms, FormsAutomaton, FormsState};
+pub(crate) use forms::FormsAutomaton;
+pub use forms::{Closeness, Forms};
 pub use reading::accents_left_out;
 pub use sentence::{Border, border};
 pub use sound::sound;

@@ -1,12 +1,11 @@
 //! A plan and an index → a tree that each segment can open, its words expanded.
 
 use super::SearchError;
-use super::expand::{Word, expand};
+use super::expand::{Expansion, Word};
 use super::plan::{Node, Place, Plan, Value};
 use super::spans::Shape;
-use crate::index::Fields;
+use tantivy::SegmentReader;
 use tantivy::index::SegmentId;
-use tantivy::{Searcher, SegmentReader};
 
 /// A query ready for the segments of one index.
 #[derive(Clone, Debug)]
@@ -42,15 +41,15 @@ pub(super) struct PlaceTree {
     pub words: Vec<usize>,
 }
 
-/// Expands the words of a plan over an index, each to `widest` written forms at most.
+/// Expands the words of a plan over an index.
 pub(super) fn compile(
     plan: &Plan,
-    searcher: &Searcher,
-    fields: &Fields,
-    widest: usize,
+    expansion: &mut Expansion,
 ) -> Result<Compiled, SearchError> {
     let mut words = Vec::new();
-    let mut numbered = Numbering { searcher, fields, widest, words: &mut words };
+    let segments = expansion.searcher.segment_readers();
+    let segments = segments.iter().map(SegmentReader::segment_id).collect();
+    let mut numbered = Numbering { expansion, words: &mut words };
     let tree = numbered.tree(&plan.tree)?;
     let required = numbered.words.len();
     let mut optional = Vec::new();
@@ -62,19 +61,15 @@ pub(super) fn compile(
             }
         }
     }
-    let segments =
-        searcher.segment_readers().iter().map(SegmentReader::segment_id).collect();
     Ok(Compiled { tree, optional, words, required, segments })
 }
 
-struct Numbering<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
-    widest: usize,
+struct Numbering<'a, 'e> {
+    expansion: &'a mut Expansion<'e>,
     words: &'a mut Vec<Word>,
 }
 
-impl Numbering<'_> {
+impl Numbering<'_, '_> {
     fn tree(&mut self, node: &Node) -> Result<Tree, SearchError> {
         Ok(match node {
             Node::All => Tree::All,
@@ -114,7 +109,7 @@ impl Numbering<'_> {
                 Shape::Same { parts: shapes(parts)?, unit: *unit }
             }
             Place::Word(set) => {
-                self.words.push(expand(set, self.searcher, self.fields, self.widest)?);
+                self.words.push(self.expansion.word(set)?);
                 leaves.push(self.words.len() - 1);
                 Shape::Word(leaves.len() - 1)
             }

@@ -2,14 +2,18 @@
 //! field, with what the whole index says of them.
 
 use super::SearchError;
-use super::plan::{Scope, WordSet};
-use crate::french::{Closeness, Forms};
-use crate::index::Fields;
+use super::plan::{Scope, Sought, WordSet};
+use crate::french::{Closeness, Forms, FormsAutomaton};
+use crate::index::{Fields, Index};
 use crate::query::TextField;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::sync::Arc;
 use tantivy::Searcher;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
+use tantivy::termdict::TermDictionary;
+use tantivy_fst::Automaton;
 
 /// A term of one segment.
 #[derive(Clone, Debug)]
@@ -39,23 +43,68 @@ pub(super) struct Word {
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
     /// Its terms.
+    pub terms: Arc<Terms>,
+}
+
+/// The terms of a set of written forms.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    /// By segment.
     pub segments: Segments,
-    /// All its written forms in the index.
+    /// All the written forms in the index.
     pub forms: BTreeMap<String, FormUse>,
 }
 
 /// Terms by segment, then by field.
 pub(super) type Segments = Vec<Vec<Vec<Form>>>;
 
-/// Terms, and all of them by their names.
-type Found = (Segments, BTreeMap<String, FormUse>);
-
 impl Word {
     /// The terms of the words of the same root, its own not among them.
-    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Found>> {
+    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Terms>> {
         let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
-        let found = forms.map(|forms| find(&forms, &self.fields, searcher, &self.forms));
+        let found =
+            forms.map(|forms| find(&forms, &self.fields, searcher, &self.terms.forms));
         found.transpose()
+    }
+}
+
+/// Finds the terms of words in one index, those of the same word once: it comes again
+/// when a query is relaxed, and where a text is pasted.
+pub(super) struct Expansion<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    /// The most written forms that a word may have.
+    pub widest: usize,
+    found: HashMap<Sought, Arc<Terms>>,
+}
+
+impl<'a> Expansion<'a> {
+    pub(super) fn new(index: &'a Index, widest: usize) -> Self {
+        let (searcher, fields) = (index.searcher(), index.fields());
+        Self { searcher, fields, widest, found: HashMap::new() }
+    }
+
+    /// A word with its terms.
+    ///
+    /// # Errors
+    /// [`SearchError::TooWide`] when there are more than `widest` written forms.
+    pub(super) fn word(&mut self, set: &WordSet) -> Result<Word, SearchError> {
+        let fields = fields_of(set.sought.scope, self.fields);
+        let terms = if let Some(terms) = self.found.get(&set.sought) {
+            Arc::clone(terms)
+        } else {
+            let forms = set.sought.forms();
+            let terms = find(&forms, &fields, self.searcher, &BTreeMap::new())?;
+            let terms = Arc::new(terms);
+            self.found.insert(set.sought.clone(), Arc::clone(&terms));
+            terms
+        };
+        let typed = set.sought.typed.clone();
+        if terms.forms.len() > self.widest {
+            return Err(too_wide(&typed, &terms.forms, self.widest));
+        }
+        let WordSet { weight, is_common, has_relatives, .. } = *set;
+        Ok(Word { typed, weight, is_common, has_relatives, fields, terms })
     }
 }
 
@@ -72,33 +121,13 @@ fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
     }
 }
 
-/// Finds the terms of a word.
-///
-/// # Errors
-/// [`SearchError::TooWide`] when there are more than `widest` written forms.
-pub(super) fn expand(
-    set: &WordSet,
-    searcher: &Searcher,
-    fields: &Fields,
-    widest: usize,
-) -> Result<Word, SearchError> {
-    let fields = fields_of(set.scope, fields);
-    let (segments, forms) = find(&set.forms, &fields, searcher, &BTreeMap::new())?;
-    if forms.len() > widest {
-        return Err(too_wide(&set.typed, &forms, widest));
-    }
-    let (typed, has_relatives) = (set.typed.clone(), set.has_relatives);
-    let (weight, is_common) = (set.weight, set.is_common);
-    Ok(Word { typed, weight, is_common, has_relatives, fields, segments, forms })
-}
-
 /// Finds forms, those of `except` left out.
 fn find(
     forms: &Forms,
     fields: &[Field],
     searcher: &Searcher,
     except: &BTreeMap<String, FormUse>,
-) -> tantivy::Result<Found> {
+) -> tantivy::Result<Terms> {
     let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for segment in searcher.segment_readers() {
@@ -111,7 +140,7 @@ fn find(
         }
         segments.push(found);
     }
-    Ok((segments, uses))
+    Ok(Terms { segments, forms: uses })
 }
 
 /// Where the uses of forms in one field of one segment are added up.
@@ -124,25 +153,59 @@ struct Uses<'a> {
 
 fn terms(
     forms: &Forms,
-    dictionary: &tantivy::termdict::TermDictionary,
+    dictionary: &TermDictionary,
     sums: &mut Uses,
 ) -> tantivy::Result<Vec<Form>> {
     let mut found = Vec::new();
-    let mut stream = dictionary.search(forms.automaton()).into_stream()?;
-    while let Some((term, info)) = stream.next() {
-        let Ok(term) = str::from_utf8(term) else { continue };
-        if term.starts_with(char::is_control) || sums.except.contains_key(term) {
-            continue; // a border is no word
+    each_term(forms, dictionary, |term, info, closeness| {
+        if sums.except.contains_key(term) {
+            return;
         }
-        let Some(closeness) = forms.closeness(term) else { continue };
         let used = sums
             .forms
             .entry(term.to_owned())
             .or_insert_with(|| FormUse { closeness, articles: vec![0; sums.fields] });
         used.articles[sums.field] += u64::from(info.doc_freq);
         found.push(Form { info: info.clone(), closeness });
-    }
+    })?;
     Ok(found)
+}
+
+/// Visits the words of a dictionary that are among some forms, in order.
+pub(super) fn each_term(
+    forms: &Forms,
+    dictionary: &TermDictionary,
+    mut visit: impl FnMut(&str, &TermInfo, Closeness),
+) -> io::Result<()> {
+    let mut accepted = |term: &[u8], info: &TermInfo| {
+        let Ok(term) = str::from_utf8(term) else { return };
+        if term.starts_with(char::is_control) {
+            return; // a border is no word
+        }
+        if let Some(closeness) = forms.closeness(term) {
+            visit(term, info, closeness);
+        }
+    };
+    match forms.automaton() {
+        FormsAutomaton::Spelled(one) => stream(dictionary, one, &mut accepted),
+        FormsAutomaton::Pattern(one) => stream(dictionary, one, &mut accepted),
+        FormsAutomaton::Within(one) => stream(dictionary, one, &mut accepted),
+    }
+}
+
+fn stream<A: Automaton>(
+    dictionary: &TermDictionary,
+    automaton: A,
+    accepted: &mut impl FnMut(&[u8], &TermInfo),
+) -> io::Result<()>
+where
+    A::State: Clone,
+{
+    let mut stream = dictionary.search(automaton).into_stream()?;
+    while let Some((term, info)) = stream.next() {
+        accepted(term, info);
+    }
+    Ok(())
 }
 
 fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {

@@ -37,7 +37,7 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
         .iter()
         .map(|word| {
             let mut forms = Vec::new();
-            for (form, used) in &word.forms {
+            for (form, used) in &word.terms.forms {
                 let articles = articles_with(index, word, form)?;
                 if articles > 0 {
                     let closeness = closeness_name(used.closeness);
@@ -48,7 +48,7 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
             let related = match word.related(index.searcher())? {
-                Some((_, uses)) => uses.into_keys().collect(),
+                Some(terms) => terms.forms.into_keys().collect(),
                 None => Vec::new(),
             };
             Ok(WordAccount { word: word.typed.clone(), forms, related })

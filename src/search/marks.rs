@@ -41,7 +41,7 @@ pub(super) fn mark<'a>(
 ) -> Vec<MarkedPart<'a>> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, word) in compiled.words.iter().enumerate() {
-        for form in word.forms.keys() {
+        for form in word.terms.forms.keys() {
             forms.entry(form).or_default().push(number);
         }
     }
@@ -176,6 +176,7 @@ impl Tokens {
             words: &words,
             sentences: &self.sentences,
             paragraphs: &self.paragraphs,
+            told: true,
         };
         let mut found = Vec::new();
         for span in spans(&place.shape, &view) {

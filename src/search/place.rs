@@ -22,6 +22,8 @@ pub(super) struct PlaceMatcher {
     matched: Bits,
     /// Positions of each word in the field at hand, kept for their memory.
     positions: Vec<Vec<u32>>,
+    /// Where a phrase may begin, kept for its memory.
+    begins: Vec<u32>,
 }
 
 /// A word of the place and its postings in each field.
@@ -35,8 +37,12 @@ pub(super) struct OpenWord {
 /// Where sentences and paragraphs begin in a field, each if the shape asks for it.
 struct FieldBorders {
     field: Field,
+    /// Documents of the window whose words there may match.
+    holders: Bits,
     sentences: Option<MergedPostings>,
     paragraphs: Option<MergedPostings>,
+    /// The borders of the document at hand, kept for their memory.
+    begins: [Vec<u32>; 2],
 }
 
 impl PlaceMatcher {
@@ -51,7 +57,7 @@ impl PlaceMatcher {
         for number in &tree.words {
             let word = &words[*number];
             let mut channels = Vec::new();
-            for (field, forms) in word.fields.iter().zip(&word.segments[ordinal]) {
+            for (field, forms) in word.fields.iter().zip(&word.terms.segments[ordinal]) {
                 let inverted = segment.inverted_index(*field)?;
                 channels.push((*field, MergedPostings::open(inverted, forms.clone())?));
                 if !fields.contains(field) {
@@ -68,6 +74,7 @@ impl PlaceMatcher {
         Ok(Self {
             shape: tree.shape.clone(),
             positions: vec![Vec::new(); opened.len()],
+            begins: Vec::new(),
             words: opened,
             required,
             fields: fields.collect::<tantivy::Result<_>>()?,
@@ -126,29 +133,13 @@ impl PlaceMatcher {
                 word.load(base, &candidates);
             }
         }
-        candidates.and(&self.holders(&self.shape));
-        candidates
-    }
-
-    /// The documents of the window that have the words of a shape, wherever they stand.
-    fn holders(&self, shape: &Shape) -> Bits {
-        match shape {
-            Shape::Word(number) => self.words[*number].bits(),
-            Shape::Any(parts) => {
-                let mut any = Bits::EMPTY;
-                for part in parts {
-                    any.or(&self.holders(part));
-                }
-                any
-            }
-            Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
-                let mut all = self.holders(&parts[0]);
-                for part in &parts[1..] {
-                    all.and(&self.holders(part));
-                }
-                all
-            }
+        let mut found = Bits::EMPTY;
+        for borders in &mut self.fields {
+            borders.holders = holders(&self.shape, &self.words, borders.field);
+            found.or(&borders.holders);
         }
+        candidates.and(&found);
+        candidates
     }
 
     /// A word alone: its frequency is its count of mentions.
@@ -169,13 +160,13 @@ impl PlaceMatcher {
     fn count_matches(&mut self, base: DocId, at: u32, count: u32) -> io::Result<u32> {
         let doc = base + at;
         let mut found = 0;
+        let is_row = is_row(&self.shape);
         for number in 0..self.fields.len() {
-            let field = self.fields[number].field;
-            let words = &self.words;
-            if !possible(&self.shape, &|number: usize| words[number].is_in(field, at)) {
+            if !self.fields[number].holders.has(at) {
                 continue;
             }
-            if is_row(&self.shape) {
+            let field = self.fields[number].field;
+            if is_row {
                 found += self.rows(field, doc, at)?;
                 if found >= count {
                     return Ok(found);
@@ -185,20 +176,18 @@ impl PlaceMatcher {
             for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
                 word.positions(field, doc, at, positions)?;
             }
-            let borders = &mut self.fields[number];
-            let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
-            for (marks, out) in [
-                (&mut borders.sentences, &mut sentences),
-                (&mut borders.paragraphs, &mut paragraphs),
-            ] {
+            let FieldBorders { sentences, paragraphs, begins, .. } =
+                &mut self.fields[number];
+            for (marks, out) in [sentences, paragraphs].into_iter().zip(&mut *begins) {
                 if let Some(marks) = marks {
                     marks.positions(doc, out)?;
                 }
             }
             let view = FieldView {
                 words: &self.positions,
-                sentences: &sentences,
-                paragraphs: &paragraphs,
+                sentences: &begins[0],
+                paragraphs: &begins[1],
+                told: false,
             };
             if count > 1 {
                 found +=
@@ -215,27 +204,22 @@ impl PlaceMatcher {
     /// How often the words follow each other in a field. Positions are read from the
     /// rarest word on, and no further once no place is left to begin at.
     fn rows(&mut self, field: Field, doc: DocId, at: u32) -> io::Result<u32> {
-        let mut begins: Option<Vec<u32>> = None;
-        for number in &self.required {
+        let begins = &mut self.begins;
+        for (turn, number) in self.required.iter().enumerate() {
             let positions = &mut self.positions[*number];
             self.words[*number].positions(field, doc, at, positions)?;
             let offset = u32::try_from(*number).expect("a phrase has few words");
-            let left: Vec<u32> = match begins {
-                None => {
-                    positions.iter().filter_map(|it| it.checked_sub(offset)).collect()
-                }
-                Some(mut left) => {
-                    left.retain(|it| positions.binary_search(&(it + offset)).is_ok());
-                    left
-                }
-            };
-            if left.is_empty() {
+            if turn == 0 {
+                begins.clear();
+                begins.extend(positions.iter().filter_map(|it| it.checked_sub(offset)));
+            } else {
+                begins.retain(|it| positions.binary_search(&(it + offset)).is_ok());
+            }
+            if begins.is_empty() {
                 return Ok(0);
             }
-            begins = Some(left);
         }
-        let found = begins.map_or(0, |begins| begins.len());
-        Ok(u32::try_from(found).expect("positions are counted in 32 bits"))
+        Ok(u32::try_from(begins.len()).expect("positions are counted in 32 bits"))
     }
 }
 
@@ -256,6 +240,12 @@ impl OpenWord {
         any
     }
 
+    /// The documents of the window that have it in a field.
+    fn bits_in(&self, field: Field) -> Bits {
+        let here = self.channels.iter().find(|(here, _)| *here == field);
+        here.map_or(Bits::EMPTY, |(_, channel)| channel.bits().clone())
+    }
+
     /// In all its fields together.
     pub(super) fn frequency(&self, at: u32) -> Frequency {
         let mut sum = Frequency::default();
@@ -263,12 +253,6 @@ impl OpenWord {
             sum.add(channel.frequency(at));
         }
         sum
-    }
-
-    /// Whether it stands in a field of an article of the window.
-    fn is_in(&self, field: Field, at: u32) -> bool {
-        let mut channels = self.channels.iter();
-        channels.any(|(here, channel)| *here == field && channel.frequency(at).all > 0)
     }
 
     fn positions(
@@ -302,13 +286,23 @@ fn required_words(shape: &Shape, out: &mut Vec<usize>) {
     }
 }
 
-/// Whether the shape can match at all, given which words are there.
-fn possible(shape: &Shape, there: &impl Fn(usize) -> bool) -> bool {
+/// The documents of the window that have the words of a shape in a field.
+fn holders(shape: &Shape, words: &[OpenWord], field: Field) -> Bits {
     match shape {
-        Shape::Word(number) => there(*number),
-        Shape::Any(parts) => parts.iter().any(|part| possible(part, there)),
+        Shape::Word(number) => words[*number].bits_in(field),
+        Shape::Any(parts) => {
+            let mut any = Bits::EMPTY;
+            for part in parts {
+                any.or(&holders(part, words, field));
+            }
+            any
+        }
         Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
-            parts.iter().all(|part| possible(part, there))
+            let mut all = holders(&parts[0], words, field);
+            for part in &parts[1..] {
+                all.and(&holders(part, words, field));
+            }
+            all
         }
     }
 }
@@ -349,5 +343,6 @@ fn open_borders(
     };
     let sentences = open(Unit::Sentence, SENTENCE_MARK)?;
     let paragraphs = open(Unit::Paragraph, PARAGRAPH_MARK)?;
-    Ok(FieldBorders { field, sentences, paragraphs })
+    let (holders, begins) = (Bits::EMPTY, [Vec::new(), Vec::new()]);
+    Ok(FieldBorders { field, holders, sentences, paragraphs, begins })
 }

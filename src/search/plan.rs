@@ -3,6 +3,7 @@
 use crate::article::Period;
 use crate::french::Forms;
 use crate::query::{TextField, Unit};
+use std::collections::HashMap;
 
 /// What to do: the tree, and the words that only weigh in the ranking.
 #[derive(Clone, Debug)]
@@ -31,6 +32,23 @@ pub(super) enum Node {
     Not(Box<Node>),
 }
 
+/// The parts of a list, each word once: a word that comes twice weighs twice.
+pub(super) fn once(nodes: Vec<Node>) -> Vec<Node> {
+    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut places: HashMap<Sought, usize> = HashMap::new();
+    for node in nodes {
+        if let Node::Text(Place::Word(word)) = &node {
+            let at = *places.entry(word.sought.clone()).or_insert(kept.len());
+            if let Some(Node::Text(Place::Word(first))) = kept.get_mut(at) {
+                first.weight += word.weight;
+                continue;
+            }
+        }
+        kept.push(node);
+    }
+    kept
+}
+
 /// Something that has positions in a field.
 #[derive(Clone, Debug)]
 pub(super) enum Place {
@@ -56,23 +74,51 @@ pub(super) enum Place {
     },
 }
 
-/// A set of written forms, and where it is looked for.
+/// A word, and what it is worth.
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
-    pub forms: Forms,
+    pub sought: Sought,
     /// Whether words of the same root are evidence, too, in the ranking.
     pub has_relatives: bool,
-    pub scope: Scope,
     /// In the ranking; 0 for none.
     pub weight: f32,
     /// Typed in lower case beside words with a capital.
     pub is_common: bool,
-    /// As typed, for messages.
+}
+
+/// A set of written forms, and where it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Sought {
     pub typed: String,
+    pub reading: Reading,
+    pub scope: Scope,
+}
+
+impl Sought {
+    /// The written forms.
+    pub(super) fn forms(&self) -> Forms {
+        match self.reading {
+            Reading::Plain => Forms::plain(&self.typed),
+            Reading::Unaccented => Forms::unaccented(&self.typed),
+            Reading::Exact => Forms::exact(&self.typed),
+            Reading::Pattern => Forms::pattern(&self.typed),
+            Reading::Fuzzy(distance) => Forms::fuzzy(&self.typed, distance),
+        }
+    }
+}
+
+/// Which forms a word as typed stands for: those of [`Forms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Reading {
+    Plain,
+    Unaccented,
+    Exact,
+    Pattern,
+    Fuzzy(u8),
 }
 
 /// The fields a word is looked for in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
     /// Title, standfirst and body.
     Text,

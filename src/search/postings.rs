@@ -53,6 +53,9 @@ pub(super) struct MergedPositions {
     forms: Vec<Form>,
     /// Of each form, once it was asked for.
     opened: Vec<Option<SegmentPostings>>,
+    /// The document that each stands at, 0 before it is opened: side by side, since most
+    /// of many forms are ahead of most documents.
+    standing: Vec<DocId>,
 }
 
 /// One term's postings, block by block.
@@ -147,7 +150,8 @@ impl MergedPostings {
 
 impl MergedPositions {
     pub(super) fn new(inverted: Arc<InvertedIndexReader>, forms: Vec<Form>) -> Self {
-        Self { inverted, opened: vec![None; forms.len()], forms }
+        let (opened, standing) = (vec![None; forms.len()], vec![0; forms.len()]);
+        Self { inverted, opened, standing, forms }
     }
 
     /// Gives the positions of the forms in `doc`, sorted, and the letters wrong in the
@@ -159,10 +163,14 @@ impl MergedPositions {
     ) -> io::Result<Option<u8>> {
         out.clear();
         let (mut runs, mut wrong) = (0, None);
-        for (form, opened) in self.forms.iter().zip(&mut self.opened) {
-            let postings = match opened {
+        for (number, standing) in self.standing.iter_mut().enumerate() {
+            if *standing > doc {
+                continue;
+            }
+            let form = &self.forms[number];
+            let postings = match &mut self.opened[number] {
                 Some(postings) => postings,
-                None => opened.insert(self.inverted.read_postings_from_terminfo(
+                none => none.insert(self.inverted.read_postings_from_terminfo(
                     &form.info,
                     IndexRecordOption::WithFreqsAndPositions,
                 )?),
@@ -170,7 +178,8 @@ impl MergedPositions {
             if postings.doc() < doc {
                 postings.seek(doc);
             }
-            if postings.doc() == doc {
+            *standing = postings.doc();
+            if *standing == doc {
                 postings.append_positions_with_offset(0, out);
                 runs += 1;
                 let here = form.closeness.wrong_letters();

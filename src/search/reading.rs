@@ -1,9 +1,11 @@
 //! From a query to a plan: words are split as articles are, stop words beside others
 //! are let off, positions are asked only of what has some.
 
-use super::plan::{Node, Place, Plan, Scope, Value, ValueField, WordSet};
+use super::plan::{
+    Node, Place, Plan, Reading, Scope, Sought, Value, ValueField, WordSet, once,
+};
 use super::{Matching, SearchError};
-use crate::french::{Forms, Role, accents_left_out, role, words};
+use crate::french::{Role, accents_left_out, role, words};
 use crate::query::{self, In, Known, Meta, NameField, Phrase, Query, Spelling, Word};
 
 /// Weight of interrogatives and auxiliaries in the ranking.
@@ -50,7 +52,7 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
         }
     }
     let tree = all(required.into_iter().map(|part| part.node).collect());
-    Ok(Plan { tree, optional })
+    Ok(Plan { tree, optional: once(optional) })
 }
 
 /// What all the plain words of a query, taken together, tell of each.
@@ -181,11 +183,13 @@ fn weighed(mut node: Node, weight: f32) -> Node {
     node
 }
 
-fn all(mut nodes: Vec<Node>) -> Node {
+fn all(nodes: Vec<Node>) -> Node {
+    let mut nodes = once(nodes);
     if nodes.len() == 1 { nodes.swap_remove(0) } else { Node::And(nodes) }
 }
 
-fn any(mut nodes: Vec<Node>) -> Node {
+fn any(nodes: Vec<Node>) -> Node {
+    let mut nodes = once(nodes);
     if nodes.len() == 1 { nodes.swap_remove(0) } else { Node::Or(nodes) }
 }
 
@@ -293,17 +297,15 @@ fn several(
 }
 
 /// Words side by side.
-fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
-    let words = tokens.into_iter().map(|(forms, typed)| {
+fn run(tokens: Vec<(Reading, String)>, around: Around) -> Option<Place> {
+    let words = tokens.into_iter().map(|(reading, typed)| {
         let Around { scope, weight, has_names, .. } = around;
         let is_common = has_names && typed.starts_with(char::is_lowercase);
         Place::Word(Box::new(WordSet {
-            forms,
+            sought: Sought { typed, reading, scope },
             has_relatives: false,
-            scope,
             weight,
             is_common,
-            typed,
         }))
     });
     several(words.collect(), |parts| Place::Near { parts, words: 0, ordered: true })
@@ -314,8 +316,8 @@ fn run(tokens: Vec<(Forms, String)>, around: Around) -> Option<Place> {
 const STAR: char = '\u{a66e}';
 const ANY: char = '\u{a669}';
 
-/// The tokens of a word as typed, each with what it stands for.
-fn tokens(word: &Word, bare: bool) -> Vec<(Forms, String)> {
+/// The tokens of a word as typed, each with how it is read.
+fn tokens(word: &Word, bare: bool) -> Vec<(Reading, String)> {
     let text = match word.spelling {
         Spelling::Pattern => {
             word.text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string())
@@ -324,14 +326,14 @@ fn tokens(word: &Word, bare: bool) -> Vec<(Forms, String)> {
     };
     let found = words(&text).map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
-        let forms = match word.spelling {
-            Spelling::Plain if bare => Forms::unaccented(&term),
-            Spelling::Exact => Forms::exact(&term),
-            Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Plain | Spelling::Pattern => Forms::plain(&term),
-            Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
+        let reading = match word.spelling {
+            Spelling::Plain if bare => Reading::Unaccented,
+            Spelling::Exact => Reading::Exact,
+            Spelling::Pattern if term.contains(['*', '?']) => Reading::Pattern,
+            Spelling::Plain | Spelling::Pattern => Reading::Plain,
+            Spelling::Fuzzy(distance) => Reading::Fuzzy(distance),
         };
-        (forms, term)
+        (reading, term)
     });
     found.collect()
 }
@@ -371,9 +373,8 @@ fn name_words(name: NameField, phrase: &Phrase) -> Option<Node> {
     };
     let names = phrase.words.iter().flat_map(|word| {
         let free = word.spelling == Spelling::Plain;
-        tokens(word, false).into_iter().map(move |(forms, typed)| {
-            let forms = if free { Forms::pattern(&typed) } else { forms };
-            (forms, typed)
+        tokens(word, false).into_iter().map(move |(reading, typed)| {
+            (if free { Reading::Pattern } else { reading }, typed)
         })
     });
     let around =

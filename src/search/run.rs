@@ -3,6 +3,7 @@
 use super::collect::{self, Best, Found};
 use super::compile::{Compiled, compile};
 use super::excerpt::passages;
+use super::expand::Expansion;
 use super::explain::explain;
 use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
@@ -16,7 +17,9 @@ use super::{
 };
 use crate::index::Index;
 use crate::query::Query;
+use std::io;
 use std::sync::Arc;
+use tantivy::DocAddress;
 
 /// Answers a request from an index.
 ///
@@ -67,12 +70,13 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
         asked => asked,
     };
     let mut notes = Vec::new();
-    let (mut compiled, mut found) = carry_out(index, request, matching)?;
+    let mut expansion = Expansion::new(index, request.widest);
+    let (mut compiled, mut found) = carry_out(index, request, matching, &mut expansion)?;
     let nothing = found.count == 0;
     let relaxable =
         request.matching == Matching::Auto && has_several_texts(&request.query);
     if nothing && relaxable {
-        let (any, found_any) = carry_out(index, request, Matching::Any)?;
+        let (any, found_any) = carry_out(index, request, Matching::Any, &mut expansion)?;
         if found_any.count > 0 {
             (compiled, found) = (any, found_any);
             matching = Matching::Any;
@@ -105,7 +109,8 @@ pub(super) fn empty_request(query: Query) -> Request {
 pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
     let (sort, widest) = (Sort::Newest, usize::MAX);
     let request = Request { sort, widest, ..empty_request(query.clone()) };
-    Ok(carry_out(index, &request, Matching::All)?.1.count)
+    let mut expansion = Expansion::new(index, widest);
+    Ok(carry_out(index, &request, Matching::All, &mut expansion)?.1.count)
 }
 
 /// Finds and ranks.
@@ -113,10 +118,11 @@ fn carry_out(
     index: &Index,
     request: &Request,
     matching: Matching,
+    expansion: &mut Expansion,
 ) -> Result<(Arc<Compiled>, Found), SearchError> {
     let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
-    let compiled = Arc::new(compile(&plan, searcher, &fields, request.widest)?);
+    let compiled = Arc::new(compile(&plan, expansion)?);
     let ranking = request.ranking;
     let query = ArticleQuery { compiled: Arc::clone(&compiled), fields, ranking };
     let wanted = request.offset.saturating_add(request.limit);
@@ -135,9 +141,23 @@ fn carry_out(
 /// The articles that answer a request, in order, and nothing else of them.
 pub fn ranked(index: &Index, request: &Request) -> Result<Vec<Ranked>, SearchError> {
     let Answer { found, .. } = answer(index, request)?;
+    let segments = index.searcher().segment_readers().iter();
+    let numbers = segments.map(|segment| segment.fast_fields().str("number"));
+    let numbers = numbers.collect::<tantivy::Result<Vec<_>>>()?;
+    let number = |address: DocAddress| -> io::Result<Option<String>> {
+        let Some(column) = &numbers[address.segment_ord as usize] else {
+            return Ok(None);
+        };
+        let Some(ordinal) = column.term_ords(address.doc_id).next() else {
+            return Ok(None);
+        };
+        let mut number = String::new();
+        column.ord_to_str(ordinal, &mut number)?;
+        Ok(Some(number))
+    };
     shown(request, &found)
         .map(|(_, ranked)| {
-            let number = index.article(ranked.address)?.number;
+            let number = number(ranked.address)?;
             Ok(Ranked { id: ranked.id(), number, score: ranked.score })
         })
         .collect()

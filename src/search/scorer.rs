@@ -90,6 +90,7 @@ impl Weight for ArticleWeight {
             found: Vec::new(),
             at: 0,
             scores: vec![0.0; WINDOW as usize],
+            lengths: vec![0.0; WINDOW as usize],
         };
         scorer.load_from(0);
         Ok(Box::new(scorer))
@@ -125,6 +126,8 @@ struct WindowScorer {
     found: Vec<DocId>,
     at: usize,
     scores: Vec<Score>,
+    /// Normalised lengths of the documents of the window that match.
+    lengths: Vec<f32>,
 }
 
 impl WindowScorer {
@@ -158,10 +161,12 @@ impl WindowScorer {
                 .load(self.base, found, 1)
                 .expect("postings are mapped into memory and checked when opened");
         }
+        let (base, title) = (self.base, self.title);
+        let (scores, lengths) = (&mut self.scores, &mut self.lengths);
         for at in found.iter() {
-            self.scores[at as usize] = 0.0;
+            scores[at as usize] = 0.0;
+            lengths[at as usize] = norms.whole(base + at);
         }
-        let (base, title, scores) = (self.base, self.title, &mut self.scores);
         let mut add = |place: &PlaceMatcher| {
             let mut matched = place.matched().clone();
             matched.and(found);
@@ -171,7 +176,7 @@ impl WindowScorer {
                     continue;
                 }
                 for at in matched.iter() {
-                    let whole = (word.frequency(at), norms.whole(base + at));
+                    let whole = (word.frequency(at), lengths[at as usize]);
                     let title = title_frequency(word, title, at)
                         .map(|frequency| (frequency, norms.title(base + at)));
                     scores[at as usize] += weight.score(whole, title);

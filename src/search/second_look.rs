@@ -76,7 +76,7 @@ fn related(
     if words.len() < 2 {
         return Ok(vec![None; words.len()]);
     }
-    let terms = |word: &&Word| Ok(word.related(searcher)?.map(|(segments, _)| segments));
+    let terms = |word: &&Word| Ok(word.related(searcher)?.map(|terms| terms.segments));
     words.iter().map(terms).collect()
 }
 

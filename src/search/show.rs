@@ -1,6 +1,7 @@
 //! One article by its id, and a query's words in it.
 
 use super::compile::compile;
+use super::expand::Expansion;
 use super::marks::{Part, mark};
 use super::reading::plan;
 use super::response::Mark;
@@ -118,7 +119,7 @@ pub fn marks(
     matching: Matching,
 ) -> Result<Marks, SearchError> {
     let plan = plan(query, matching)?;
-    let compiled = compile(&plan, index.searcher(), index.fields(), usize::MAX)?;
+    let compiled = compile(&plan, &mut Expansion::new(index, usize::MAX))?;
     let mut marks = Marks::none(article);
     for part in mark(article, &compiled, index.fields()) {
         let found = part.marks.iter().map(|(mark, _)| *mark).collect();

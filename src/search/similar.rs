@@ -1,13 +1,13 @@
 //! Articles close in content to a given one: those that its own most telling words
 //! find, by the same evidence as any query.
 
-use super::expand::{Word, expand};
-use super::plan::{Scope, WordSet};
+use super::expand::{Expansion, Word};
+use super::plan::{Reading, Scope, Sought, WordSet};
 use super::run::{empty_request, search};
 use super::weigh::{Collection, WordWeight};
 use super::{Ranking, Request, Response, SearchError, WIDEST};
 use crate::article::Article;
-use crate::french::{Forms, Role, role, words};
+use crate::french::{Role, role, words};
 use crate::index::{Index, searched_text};
 use crate::query::{self, Boost, Query, Spelling};
 use std::collections::BTreeMap;
@@ -128,24 +128,28 @@ fn words_of(article: &Article) -> Vec<Told> {
 fn whole_words(index: &Index, likely: Vec<Told>) -> Result<Vec<Told>, SearchError> {
     let (searcher, fields) = (index.searcher(), index.fields());
     let collection = Collection::of(searcher, fields, Ranking::default())?;
+    let mut expansion = Expansion::new(index, WIDEST);
     let mut whole: Vec<(Told, Word)> = Vec::new();
     for one in likely {
-        let seen = whole.iter_mut().find(|(_, word)| word.forms.contains_key(&one.term));
+        let seen =
+            whole.iter_mut().find(|(_, word)| word.terms.forms.contains_key(&one.term));
         if let Some((seen, _)) = seen {
             seen.mentions += one.mentions;
             seen.first = seen.first.min(one.first);
             continue;
         }
         let set = WordSet {
-            forms: Forms::plain(&one.term),
+            sought: Sought {
+                typed: one.term.clone(),
+                reading: Reading::Plain,
+                scope: Scope::Text,
+            },
             has_relatives: false,
-            scope: Scope::Text,
             weight: 1.0,
             is_common: false,
-            typed: one.term.clone(),
         };
-        let word = expand(&set, searcher, fields, WIDEST)?;
-        let uses = word.forms.values().map(|form| form.articles.iter().max());
+        let word = expansion.word(&set)?;
+        let uses = word.terms.forms.values().map(|form| form.articles.iter().max());
         let elsewhere = uses.flatten().sum::<u64>() > 1;
         if elsewhere {
             let rarity = WordWeight::of(&word, &collection, fields.title).rarity();

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 pub(super) struct Span {
     pub first: u32,
     pub last: u32,
-    /// Sorted.
+    /// Sorted; none where they are not [told](FieldView::told).
     pub words: Vec<u32>,
 }
 
@@ -38,6 +38,8 @@ pub(super) struct FieldView<'a> {
     pub sentences: &'a [u32],
     /// First positions of paragraphs, but for the first one; sorted.
     pub paragraphs: &'a [u32],
+    /// Whether matches must name their words; extents alone are found sooner.
+    pub told: bool,
 }
 
 impl<'a> FieldView<'a> {
@@ -53,7 +55,7 @@ impl<'a> FieldView<'a> {
 /// All matches of `shape` in a field, sorted, one for each extent.
 pub(super) fn spans(shape: &Shape, view: &FieldView) -> Vec<Span> {
     let found = match shape {
-        Shape::Word(number) => return word_spans(&view.words[*number]),
+        Shape::Word(number) => return word_spans(&view.words[*number], view.told),
         Shape::Any(parts) => parts.iter().flat_map(|part| spans(part, view)).collect(),
         Shape::Near { parts, words, ordered: true } => {
             return in_order(parts, *words, view);
@@ -149,9 +151,9 @@ fn is_before(first: &[u32], second: &[u32], gap: u32) -> bool {
     false
 }
 
-fn word_spans(positions: &[u32]) -> Vec<Span> {
-    let span = |at: &u32| Span { first: *at, last: *at, words: vec![*at] };
-    positions.iter().map(span).collect()
+fn word_spans(positions: &[u32], told: bool) -> Vec<Span> {
+    let words = |at: u32| if told { vec![at] } else { Vec::new() };
+    positions.iter().map(|&at| Span { first: at, last: at, words: words(at) }).collect()
 }
 
 /// One span for each extent, with the words of all that have it.
@@ -300,9 +302,15 @@ mod tests {
                 }
             }
         }
-        let view =
-            FieldView { words: &words, sentences: &sentences, paragraphs: &paragraphs };
+        let view = FieldView {
+            words: &words,
+            sentences: &sentences,
+            paragraphs: &paragraphs,
+            told: true,
+        };
         assert_eq!(exists(shape, &view), !spans(shape, &view).is_empty());
+        let untold = FieldView { told: false, ..view };
+        assert_eq!(spans(shape, &untold).len(), spans(shape, &view).len());
         spans(shape, &view).iter().map(|span| (span.first, span.last)).collect()
     }
 

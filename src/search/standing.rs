@@ -26,7 +26,7 @@ impl OpenWord {
     ) -> tantivy::Result<Self> {
         let open = |segments: &Segments| open(&word.fields, &segments[ordinal], segment);
         let related = related.map_or(Ok(Vec::new()), open)?;
-        Ok(Self { own: open(&word.segments)?, related })
+        Ok(Self { own: open(&word.terms.segments)?, related })
     }
 }
 

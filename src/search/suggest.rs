@@ -1,6 +1,7 @@
 //! « Did you mean »: for words that are nowhere in the index, the closest that are.
 
 use super::SearchError;
+use super::expand::each_term;
 use super::run::count;
 use crate::french::{Closeness, Forms, lexicon, sound, words};
 use crate::index::Index;
@@ -121,13 +122,10 @@ fn uses(
     for segment in index.searcher().segment_readers() {
         for field in [fields.title, fields.standfirst, fields.body] {
             let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted.terms().search(forms.automaton()).into_stream()?;
-            while let Some((term, info)) = stream.next() {
-                let Ok(term) = str::from_utf8(term) else { continue };
-                let Some(closeness) = forms.closeness(term) else { continue };
+            each_term(forms, inverted.terms(), |term, info, closeness| {
                 let used = found.entry(term.to_owned()).or_insert((closeness, 0));
                 used.1 += u64::from(info.doc_freq);
-            }
+            })?;
         }
     }
     Ok(found)

@@ -135,8 +135,9 @@ pub(super) fn saturated(frequency: f32, norm: f32, ranking: &Ranking) -> f32 {
 }
 
 fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -> Rarity {
-    let all = word.forms.values().map(|form| count(&form.articles));
-    let typed = word.forms.values().filter(|form| form.closeness == Closeness::Typed);
+    let all = word.terms.forms.values().map(|form| count(&form.articles));
+    let typed =
+        word.terms.forms.values().filter(|form| form.closeness == Closeness::Typed);
     let typed = typed.map(|form| count(&form.articles));
     Rarity {
         all: collection.rarity(collection.frequency(all)),

@@ -27,6 +27,10 @@ impl Bits {
         self.0[at as usize / 64] |= 1 << (at % 64);
     }
 
+    pub(super) fn has(&self, at: u32) -> bool {
+        self.0[at as usize / 64] >> (at % 64) & 1 == 1
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.iter().all(|block| *block == 0)
     }
