@@ -151,7 +151,7 @@ impl MergedPostings {
 impl MergedPositions {
     pub(super) fn new(inverted: Arc<InvertedIndexReader>, forms: Vec<Form>) -> Self {
         let (opened, standing) = (vec![None; forms.len()], vec![0; forms.len()]);
-        Self { inverted, opened, standing, forms }
+        Self { inverted, forms, opened, standing }
     }
 
     /// Gives the positions of the forms in `doc`, sorted, and the letters wrong in the
