@@ -3,7 +3,7 @@
 use super::SearchError;
 use super::expand::each_term;
 use super::run::count;
-use crate::french::{Closeness, Forms, lexicon, sound, words};
+use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
 use crate::query::{Boost, In, Query, Spelling, Word};
 use std::collections::BTreeMap;
@@ -89,6 +89,9 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     let heard = sound(&typed);
     let mut best: Option<(f64, String)> = None;
     for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(&typed, DISTANCE))? {
+        if role(&term) != Role::Content {
+            continue; // nobody looks for « soit »
+        }
         let distance = f64::from(closeness.wrong_letters());
         #[allow(clippy::cast_precision_loss, reason = "a logarithm needs no more")]
         let common = (articles as f64).ln_1p();
@@ -99,7 +102,9 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
             } else {
                 0.0
             };
-        let score = alike + same_start + 0.1 * common - distance;
+        // « budg » was not finished: « budget » rather than « bug ».
+        let begun = if fold(&term).starts_with(&fold(&typed)) { 1.25 } else { 0.0 };
+        let score = alike + same_start + begun + 0.1 * common - distance;
         let first = best.as_ref().is_none_or(|(highest, _)| score > *highest);
         if first {
             best = Some((score, term));
