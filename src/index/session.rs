@@ -26,6 +26,10 @@ use tantivy::{
 /// Memory for the postings under construction, all threads together, in bytes.
 const WRITER_MEMORY: usize = 120_000_000;
 
+/// Bytes of stored articles that are compressed together: a seventh less to keep than in
+/// blocks of 16 kB, and a hit is read as soon.
+const STORE_BLOCK: usize = 65_536;
+
 /// Articles met in several places that are held back, to be written once.
 const MOST_SEVERAL: usize = 1000;
 
@@ -59,9 +63,10 @@ pub struct Session<'a> {
 
 /// Makes an empty index in an empty folder.
 pub(super) fn create_index(segments: &Path) -> Result<(), IndexError> {
-    let compressor = ZstdCompressor { compression_level: Some(3) };
+    let compressor = ZstdCompressor { compression_level: Some(6) };
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(compressor),
+        docstore_blocksize: STORE_BLOCK,
         ..IndexSettings::default()
     };
     tantivy::Index::builder()
