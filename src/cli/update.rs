@@ -76,7 +76,10 @@ pub(super) fn foresee(
     let found = find(&mut update, dir, &roots, wanted.limits);
     tell_left_out(&found, console);
     let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
-    Ok(Report { failed: found.failed, ..update.foresee(&keys) })
+    let mut report = update.foresee(&keys);
+    report.failed.extend(found.failed);
+    report.failed.sort();
+    Ok(report)
 }
 
 /// What of the folders is not in the index.
@@ -87,6 +90,16 @@ pub(super) struct Around {
     pub(super) waiting: Vec<String>,
     /// What is left out by convention, and why.
     pub(super) left_out: Vec<(String, String)>,
+}
+
+impl Around {
+    /// All that is not searched: what failed when it was read, and what cannot be
+    /// reached. An update reports the same when nothing has changed.
+    pub(super) fn all_failed(&self, mut failed: Vec<Failure>) -> Vec<Failure> {
+        failed.extend(self.failed.iter().cloned());
+        failed.sort();
+        failed
+    }
 }
 
 /// Looks at every file that the index in `dir` covers, and reads none.
