@@ -75,6 +75,11 @@ fn plain_text() {
 }
 
 #[test]
+fn pages_saved_as_messages() {
+    folder("saved");
+}
+
+#[test]
 fn markdown() {
     folder("markdown");
 }

@@ -52,6 +52,8 @@ pub enum Format {
     Wallabag,
     /// A web page.
     Html,
+    /// A web page with its pictures, saved as a message (MHTML).
+    SavedPage,
     /// A message.
     Mail,
     /// A mailbox.
@@ -105,7 +107,7 @@ impl Format {
             Self::Json => "json",
             Self::CslJson => "csl-json",
             Self::Wallabag => "wallabag",
-            Self::Html => "html",
+            Self::Html | Self::SavedPage => "html",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
             Self::Pdf => "pdf",
@@ -144,6 +146,7 @@ impl Format {
             | Self::Txm
             | Self::Feed => true,
             Self::Html
+            | Self::SavedPage
             | Self::Europresse
             | Self::EuropresseTable
             | Self::Factiva
@@ -226,14 +229,20 @@ pub(super) fn document(
     Ok(told.map(|(_, format)| *format).or_else(|| is_pdf().then_some(Format::Pdf)))
 }
 
-/// Whether a file is a message or a mailbox, which say themselves how each of their
-/// parts is encoded.
+/// Whether a file is a message, a mailbox or a page saved as a message, which say
+/// themselves how each of their parts is encoded.
 pub(super) fn mail(path: &str, head: &[u8]) -> Option<Format> {
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     if mail::is_envelope(&String::from_utf8_lossy(first)) {
         return Some(Format::Mailbox);
     }
-    (extension(path) == "eml" || mail::is_message(head)).then_some(Format::Mail)
+    let extension = extension(path);
+    let is_message = mail::is_message(head);
+    let is_page = matches!(extension.as_str(), "mht" | "mhtml");
+    if is_message && (is_page || mail::is_saved_page(head)) {
+        return Some(Format::SavedPage);
+    }
+    (extension == "eml" || is_message).then_some(Format::Mail)
 }
 
 /// The format of a file called `path` whose text starts so.

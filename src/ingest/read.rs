@@ -94,6 +94,10 @@ pub(super) fn read_from(
     let mut input = match open(source, &file.path)? {
         Opened::Mail(format, mut input) => {
             let mut intake = Intake::new(file, format, inside, out);
+            if format == Format::SavedPage {
+                mail::read_page(&mut input, &mut intake)?;
+                return finish(intake, "as each part says");
+            }
             mail::read(&mut input, format == Format::Mailbox, &mut intake)
                 .map_err(Fault::Unreadable)?;
             return finish(intake, "as each part says");
