@@ -177,10 +177,6 @@ impl fmt::Display for Format {
 
 /// First bytes of formats that are no text, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (
-        b"\xD0\xCF\x11\xE0",
-        "an old Office document (doc, xls, ppt), or one protected by a password,",
-    ),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"GIF8", "a GIF picture"),

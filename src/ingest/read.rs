@@ -218,6 +218,9 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
         source.rewind().map_err(Fault::Unreadable)?;
         return Ok(Opened::Document(format));
     }
+    if let Some(fault) = office::refused_compound(&head, source) {
+        return Err(fault);
+    }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));
     }

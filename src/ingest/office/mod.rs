@@ -1,5 +1,6 @@
 //! Documents of office programs: each is a package of parts in XML, or a stream of RTF.
 
+mod compound;
 mod docx;
 mod epub;
 mod nexis;
@@ -20,6 +21,7 @@ use super::{
 use export::Entry;
 use intake::Intake;
 
+pub(super) use compound::refused as refused_compound;
 pub(super) use package::Package;
 
 /// Reads a document whose format was told, and hands its articles on.
