@@ -22,6 +22,8 @@ pub enum Format {
     EuropresseTable,
     /// Factiva, saved as HTML with the codes of fields.
     Factiva,
+    /// Factiva, saved as RTF with the codes of fields.
+    FactivaRtf,
     /// `LexisNexis`, saved as HTML before Nexis Uni.
     LexisNexis,
     /// Factiva, as XML.
@@ -93,7 +95,7 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
             Self::Europresse | Self::EuropresseTable => "europresse",
-            Self::Factiva | Self::FactivaXml => "factiva",
+            Self::Factiva | Self::FactivaXml | Self::FactivaRtf => "factiva",
             Self::LexisNexis => "lexisnexis",
             Self::NewsMl => "newsml",
             Self::NewsMlG2 => "newsml-g2",
@@ -150,6 +152,7 @@ impl Format {
             | Self::Europresse
             | Self::EuropresseTable
             | Self::Factiva
+            | Self::FactivaRtf
             | Self::LexisNexis
             | Self::Mail
             | Self::Mailbox

@@ -3,6 +3,7 @@
 mod compound;
 mod docx;
 mod epub;
+mod factiva;
 mod nexis;
 mod opendocument;
 mod package;
