@@ -6,7 +6,7 @@ use super::clock;
 use super::console::Console;
 use super::error::Error;
 use super::pour::{Coming, failure, pour};
-use super::readers::Limits;
+use super::readers::{Limits, Pool};
 use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Stamp, Update};
 use crate::ingest::{self, Fault, File, ReadError, Settings, Skip};
@@ -22,6 +22,8 @@ pub(super) struct Wanted<'a> {
     pub(super) rebuild: bool,
     /// What reading a document may cost.
     pub(super) limits: Limits,
+    /// How many workers read at once; none when this process reads all.
+    pub(super) readers: Option<u16>,
 }
 
 /// What the folders hold.
@@ -58,7 +60,8 @@ pub(super) fn update(
     update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
     let mut report = update.finish(&keys, clock::now(), |session| {
-        pour(found.coming, wanted.limits, session, console)
+        let pool = Pool::new(wanted.limits, wanted.readers);
+        pour(found.coming, pool, session, console)
     })?;
     report.failed.extend(found.failed);
     report.failed.sort();
