@@ -17,7 +17,7 @@ const SENTENCES: &[&str] = &[
 
 /// The page of this number.
 pub(crate) fn page(number: usize) -> String {
-    let paragraphs: String = (0..6)
+    let paragraphs: Vec<String> = (0..6)
         .map(|paragraph| {
             let sentence = |at: usize| {
                 SENTENCES[(number * 7 + paragraph * 3 + at * 5) % SENTENCES.len()]
@@ -25,6 +25,7 @@ pub(crate) fn page(number: usize) -> String {
             format!("<p>{} {} {}</p>\n", sentence(0), sentence(1), sentence(2))
         })
         .collect();
+    let paragraphs = paragraphs.concat();
     let day = number % 28 + 1;
     format!(
         "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\">\

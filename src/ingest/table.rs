@@ -247,9 +247,8 @@ impl Quotes {
 
     fn pass(&mut self, byte: u8) {
         self.cell = match (&self.cell, byte) {
-            (Cell::Start | Cell::Closed, b'"') => Cell::Quoted,
             (Cell::Quoted, b'"') => Cell::Closed,
-            (Cell::Quoted, _) => Cell::Quoted,
+            (Cell::Start | Cell::Closed, b'"') | (Cell::Quoted, _) => Cell::Quoted,
             (_, b'\r' | b'\n') => Cell::Start,
             (_, byte) if byte == self.delimiter => Cell::Start,
             _ => Cell::Bare,
