@@ -75,6 +75,11 @@ fn plain_text() {
 }
 
 #[test]
+fn pages_saved_as_messages() {
+    folder("saved");
+}
+
+#[test]
 fn markdown() {
     folder("markdown");
 }
@@ -204,6 +209,7 @@ fn whole_files_that_fail_are_named() {
     assert!(matches!(read_bytes("a.txt", &[0, 1, 2, 3, 4, 5]).1, Err(Fault::Binary)));
     for (name, bytes) in [
         ("a.gif", &b"GIF89a..."[..]),
+        ("a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
         ("a.xml", b"<?xml version='1.0'?><note>"),
         ("a.xyz", b"x"),
     ] {

@@ -1,8 +1,9 @@
 //! Breaks documents in every way that costs nothing to try, and has kiosque index what is
 //! left: no run may crash, hang, or take more memory than it says.
 //!
-//! `cargo run --example mutate -- COUNT FOLDER…` makes COUNT broken files out of those of
-//! the folders, the same for the same folders, and indexes them by hundreds.
+//! `cargo build && cargo run --example mutate -- COUNT FOLDER…` makes COUNT broken files out
+//! of those of the folders, the same for the same folders, and has the kiosque built beside
+//! it index them by hundreds, on all cores.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program of its own")]
 

@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
         }
         Err(error) => {
             assert!(text.get(error.span.clone()).is_some());
-            let _ = error.draw(text);
+            let _ = error.draw(text, 76);
         }
     }
     let _ = literal(text);

@@ -8,6 +8,7 @@ use crate::render::{Label, Look, Styles, counted, safe_block};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::{env, error};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// Both streams, and how to write on them.
 pub(super) struct Console {
@@ -24,7 +25,7 @@ impl Console {
     pub(super) fn new(global: &Global) -> Self {
         let out = io::stdout();
         let look = Look {
-            columns: columns(&out),
+            columns: columns(terminal_size_of(&out)),
             styles: styles(global.color, out.is_terminal()),
         };
         Self {
@@ -80,6 +81,8 @@ impl Console {
         if error.kind != Kind::Closed {
             let mut text =
                 self.labelled(Label::Error, "error", &error.source.to_string());
+            let columns = columns(terminal_size_of(io::stderr()));
+            text += &error.excerpt(columns).unwrap_or_default();
             let mut cause: Option<&dyn error::Error> = error.source.source();
             while let Some(deeper) = cause {
                 text += &self.labelled(Label::Faint, "cause", &deeper.to_string());
@@ -143,12 +146,10 @@ pub(super) fn tell(told: &clap::Error) -> Exit {
 
 /// Columns of a line: those that `COLUMNS` says, else those of the terminal; when the
 /// output goes to a file or a program, lines are not cut.
-fn columns(out: &Stdout) -> Option<usize> {
+fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     let said = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    said.filter(|columns| *columns > 0).or_else(|| {
-        let (width, _) = terminal_size::terminal_size_of(out)?;
-        Some(usize::from(width.0))
-    })
+    said.filter(|columns| *columns > 0)
+        .or_else(|| size.map(|(Width(columns), _)| usize::from(columns)))
 }
 
 /// Colours when asked for; else on a terminal that has some, unless `NO_COLOR` is set

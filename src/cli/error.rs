@@ -6,6 +6,9 @@ use crate::query::QueryError;
 use crate::search::SearchError;
 use std::io;
 
+/// What stands before the lines of an excerpt.
+const INDENT: &str = "  ";
+
 /// Why a command stopped.
 #[derive(Debug)]
 pub(super) struct Error {
@@ -13,6 +16,8 @@ pub(super) struct Error {
     pub(super) kind: Kind,
     /// What happened; its own sources tell why.
     pub(super) source: Box<dyn std::error::Error + Send + Sync>,
+    /// The query at fault, and where it is.
+    excerpt: Option<Box<(String, QueryError)>>,
     /// What to do next.
     pub(super) hints: Vec<String>,
 }
@@ -33,7 +38,12 @@ impl Error {
     pub(super) fn new(
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { kind: Kind::Failed, source: source.into(), hints: Vec::new() }
+        Self {
+            kind: Kind::Failed,
+            source: source.into(),
+            excerpt: None,
+            hints: Vec::new(),
+        }
     }
 
     /// What was asked for does not exist.
@@ -55,8 +65,16 @@ impl Error {
 
     /// A query that cannot be honoured, drawn with what is wrong in it.
     pub(super) fn query(asked: &str, error: &QueryError) -> Self {
-        let drawn = error.draw(asked).replace('\n', "\n  ");
-        Self::new(format!("{error}\n  {drawn}")).hint(&error.hint)
+        let excerpt = Some(Box::new((asked.to_owned(), error.clone())));
+        Self { excerpt, ..Self::new(error.to_string()) }.hint(&error.hint)
+    }
+
+    /// The query at fault with carets under what is wrong, for lines of so many columns.
+    pub(super) fn excerpt(&self, columns: Option<usize>) -> Option<String> {
+        let (asked, error) = self.excerpt.as_deref()?;
+        let columns = columns.unwrap_or(usize::MAX).saturating_sub(INDENT.len());
+        let drawn = error.draw(asked, columns).replace('\n', &format!("\n{INDENT}"));
+        Some(format!("{INDENT}{drawn}\n"))
     }
 
     /// A query that was read and cannot be answered.

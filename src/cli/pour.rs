@@ -21,21 +21,21 @@ pub(super) struct Coming {
     pub(super) settings: Settings,
 }
 
-/// Reads these files into the index.
+/// Reads these files into the index, the risky ones by `pool`.
 pub(super) fn pour(
     coming: Vec<Coming>,
-    limits: Limits,
+    mut pool: Pool,
     session: &mut Session,
     console: &Console,
 ) -> Result<(), Error> {
     let bytes = coming.iter().map(|one| one.file.size).sum();
-    let mut into = Into { session, console, progress: console.progress(bytes), limits };
-    let mut pool = Pool::new(limits);
+    let (progress, limits) = (console.progress(bytes), pool.limits());
+    let mut into = Into { session, console, progress, limits };
     let mut coming = coming.into_iter();
     let mut begun = VecDeque::new();
     loop {
         for one in coming.by_ref().take(AHEAD - begun.len()) {
-            let is_plain = ingest::is_plain(&one.file);
+            let is_plain = pool.is_empty() || ingest::is_plain(&one.file);
             let found = (!is_plain).then(|| pool.read(&one.file, &one.settings));
             begun.push_back((one, found));
         }

@@ -6,7 +6,7 @@ use super::clock;
 use super::console::Console;
 use super::error::Error;
 use super::pour::{Coming, failure, pour};
-use super::readers::Limits;
+use super::readers::{Limits, Pool};
 use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Stamp, Update};
 use crate::ingest::{self, Fault, File, ReadError, Settings, Skip};
@@ -22,6 +22,8 @@ pub(super) struct Wanted<'a> {
     pub(super) rebuild: bool,
     /// What reading a document may cost.
     pub(super) limits: Limits,
+    /// How many workers read at once; none when this process reads all.
+    pub(super) readers: Option<u16>,
 }
 
 /// What the folders hold.
@@ -58,7 +60,8 @@ pub(super) fn update(
     update.set_roots(roots)?;
     let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
     let mut report = update.finish(&keys, clock::now(), |session| {
-        pour(found.coming, wanted.limits, session, console)
+        let pool = Pool::new(wanted.limits, wanted.readers);
+        pour(found.coming, pool, session, console)
     })?;
     report.failed.extend(found.failed);
     report.failed.sort();
@@ -76,7 +79,10 @@ pub(super) fn foresee(
     let found = find(&mut update, dir, &roots, wanted.limits);
     tell_left_out(&found, console);
     let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
-    Ok(Report { failed: found.failed, ..update.foresee(&keys) })
+    let mut report = update.foresee(&keys);
+    report.failed.extend(found.failed);
+    report.failed.sort();
+    Ok(report)
 }
 
 /// What of the folders is not in the index.
@@ -87,6 +93,16 @@ pub(super) struct Around {
     pub(super) waiting: Vec<String>,
     /// What is left out by convention, and why.
     pub(super) left_out: Vec<(String, String)>,
+}
+
+impl Around {
+    /// All that is not searched: what failed when it was read, and what cannot be
+    /// reached. An update reports the same when nothing has changed.
+    pub(super) fn all_failed(&self, mut failed: Vec<Failure>) -> Vec<Failure> {
+        failed.extend(self.failed.iter().cloned());
+        failed.sort();
+        failed
+    }
 }
 
 /// Looks at every file that the index in `dir` covers, and reads none.

@@ -181,14 +181,21 @@ impl Manifest {
 
     /// Everything that could not be read, as it is reported.
     pub(super) fn failures(&self) -> impl Iterator<Item = Failure> {
-        self.files.iter().flat_map(|(key, entry)| {
-            entry.failures.iter().map(|failed| Failure {
-                path: within(full_path(key), failed.member.as_deref()),
-                line: failed.line,
-                reason: failed.reason.clone(),
-            })
-        })
+        failures(&self.files)
     }
+}
+
+/// What could not be read of these files, as it is reported.
+pub(super) fn failures(
+    files: &BTreeMap<FileKey, FileEntry>,
+) -> impl Iterator<Item = Failure> {
+    files.iter().flat_map(|(key, entry)| {
+        entry.failures.iter().map(|failed| Failure {
+            path: within(full_path(key), failed.member.as_deref()),
+            line: failed.line,
+            reason: failed.reason.clone(),
+        })
+    })
 }
 
 fn push_line(bytes: &mut Vec<u8>, line: &impl Serialize) {

@@ -1,6 +1,6 @@
 //! Every field of the index, declared once.
 
-use crate::article::{Article, ArticleId, Origin};
+use crate::article::{Article, ArticleId, Origin, Place};
 use crate::french::TOKENIZER;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -32,7 +32,8 @@ pub struct Fields {
     pub language: Field,
     /// Kind of source, lower case.
     pub kind: Field,
-    /// Runs of folders, lower case: `2012/novembre` is `2012`, `novembre` and itself.
+    /// Runs of folders, lower case: `2012/novembre` is `2012`, `novembre` and itself; so
+    /// with the folder that was given to be indexed before them.
     pub folder: Field,
     /// The id, sixteen digits.
     pub id: Field,
@@ -162,8 +163,7 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, article: &Article
         document.add_text(fields.language, language.code.to_lowercase());
     }
     document.add_text(fields.kind, article.source_kind.to_lowercase());
-    let mut folders: Vec<_> =
-        article.places.iter().flat_map(|place| folders(&place.path)).collect();
+    let mut folders: Vec<_> = article.places.iter().flat_map(folders).collect();
     folders.sort();
     folders.dedup();
     for folder in folders {
@@ -185,11 +185,14 @@ fn add_values(document: &mut TantivyDocument, fields: &Fields, article: &Article
     document.add_i64(fields.indexed_at, article.indexed_at);
 }
 
-/// Every run of neighbouring folders of a path, lower case: what `dossier:` may name.
-pub fn folders(path: &str) -> Vec<String> {
-    let parts: Vec<_> = path.split('/').collect();
+/// Every run of neighbouring folders of a place, lower case, from the one that was given
+/// to be indexed: what `dossier:` may name.
+pub fn folders(place: &Place) -> Vec<String> {
+    let root = place.root.rsplit(['/', '\\']).next().unwrap_or_default();
+    let below = place.path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let parts = std::iter::once(root).chain(below.split('/'));
     let parts: Vec<_> =
-        parts[..parts.len() - 1].iter().map(|part| part.to_lowercase()).collect();
+        parts.filter(|part| !part.is_empty()).map(str::to_lowercase).collect();
     let mut runs = Vec::new();
     for first in 0..parts.len() {
         for last in first..parts.len() {
@@ -202,4 +205,32 @@ pub fn folders(path: &str) -> Vec<String> {
 /// The term that names one article.
 pub(super) fn id_term(fields: &Fields, id: ArticleId) -> tantivy::Term {
     tantivy::Term::from_field_text(fields.id, &id.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_begin_with_the_one_that_was_given() {
+        let case = |root: &str, path: &str, expected: &[&str]| {
+            let place = Place { root: root.into(), path: path.into(), line: None };
+            assert_eq!(folders(&place), expected, "{root} {path}");
+        };
+        case("/home/anne/Presse", "port.txt", &["presse"]);
+        case(
+            "/presse",
+            "2012/Novembre/port.txt",
+            &[
+                "presse",
+                "presse/2012",
+                "presse/2012/novembre",
+                "2012",
+                "2012/novembre",
+                "novembre",
+            ],
+        );
+        case("/", "port.txt", &[]);
+        case(r"C:\presse", "2012/port.txt", &["presse", "presse/2012", "2012"]);
+    }
 }

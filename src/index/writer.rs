@@ -6,7 +6,7 @@
 //! leaves the last committed state.
 
 use super::lock::Lock;
-use super::manifest::{Effort, FileEntry, FileKey, Manifest, Stamp};
+use super::manifest::{self, Effort, FileEntry, FileKey, Manifest, Stamp};
 use super::session::Session;
 use super::state::{self, State};
 use super::{IndexError, Report};
@@ -148,7 +148,7 @@ impl Update {
             .files
             .keys()
             .filter(|key| {
-                let path = super::manifest::full_path(key);
+                let path = manifest::full_path(key);
                 path == root || path.starts_with(&below)
             })
             .cloned()
@@ -204,7 +204,8 @@ impl Update {
     }
 
     /// What reading the files that are `coming` (sorted by key) would do; how many
-    /// articles they hold is not known before, nor whether a file only moved.
+    /// articles they hold is not known before, nor whether a file only moved, nor what
+    /// of them would fail.
     pub fn foresee(&self, coming: &[FileKey]) -> Report {
         let updated =
             coming.iter().filter(|key| self.old.files.contains_key(key)).count();
@@ -213,6 +214,7 @@ impl Update {
             updated: updated as u64,
             removed: self.gone(coming) as u64,
             unchanged: self.kept.len() as u64,
+            failed: manifest::failures(&self.kept).collect(),
             articles: self.old.articles,
             ..Report::default()
         }

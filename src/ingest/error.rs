@@ -53,6 +53,20 @@ pub enum Fault {
     /// A format told by its first bytes or its extension, which has no reader.
     #[error("{0} is not read; docs/formats.md says what is")]
     Unsupported(String),
+    /// A document in a format that Office gave up in 2007.
+    #[error(
+        "written by {program} before 2007: save it as .{extension}, \
+         or run soffice --headless --convert-to {extension} on it"
+    )]
+    OldOffice {
+        /// What wrote it.
+        program: &'static str,
+        /// The format to save it in.
+        extension: &'static str,
+    },
+    /// A message as Outlook alone writes it.
+    #[error("a message of Outlook (.msg): save it as .eml, HTML or text")]
+    OutlookMessage,
     /// A document that is not what it should be.
     #[error("damaged: {0}")]
     Damaged(String),

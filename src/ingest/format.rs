@@ -22,6 +22,8 @@ pub enum Format {
     EuropresseTable,
     /// Factiva, saved as HTML with the codes of fields.
     Factiva,
+    /// Factiva, saved as RTF with the codes of fields.
+    FactivaRtf,
     /// `LexisNexis`, saved as HTML before Nexis Uni.
     LexisNexis,
     /// Factiva, as XML.
@@ -52,6 +54,8 @@ pub enum Format {
     Wallabag,
     /// A web page.
     Html,
+    /// A web page with its pictures, saved as a message (MHTML).
+    SavedPage,
     /// A message.
     Mail,
     /// A mailbox.
@@ -91,7 +95,7 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
             Self::Europresse | Self::EuropresseTable => "europresse",
-            Self::Factiva | Self::FactivaXml => "factiva",
+            Self::Factiva | Self::FactivaXml | Self::FactivaRtf => "factiva",
             Self::LexisNexis => "lexisnexis",
             Self::NewsMl => "newsml",
             Self::NewsMlG2 => "newsml-g2",
@@ -105,7 +109,7 @@ impl Format {
             Self::Json => "json",
             Self::CslJson => "csl-json",
             Self::Wallabag => "wallabag",
-            Self::Html => "html",
+            Self::Html | Self::SavedPage => "html",
             Self::Mail => "mail",
             Self::Mailbox => "mailbox",
             Self::Pdf => "pdf",
@@ -144,9 +148,11 @@ impl Format {
             | Self::Txm
             | Self::Feed => true,
             Self::Html
+            | Self::SavedPage
             | Self::Europresse
             | Self::EuropresseTable
             | Self::Factiva
+            | Self::FactivaRtf
             | Self::LexisNexis
             | Self::Mail
             | Self::Mailbox
@@ -174,10 +180,6 @@ impl fmt::Display for Format {
 
 /// First bytes of formats that are no text, with their names.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (
-        b"\xD0\xCF\x11\xE0",
-        "an old Office document (doc, xls, ppt), or one protected by a password,",
-    ),
     (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"GIF8", "a GIF picture"),
@@ -226,14 +228,20 @@ pub(super) fn document(
     Ok(told.map(|(_, format)| *format).or_else(|| is_pdf().then_some(Format::Pdf)))
 }
 
-/// Whether a file is a message or a mailbox, which say themselves how each of their
-/// parts is encoded.
+/// Whether a file is a message, a mailbox or a page saved as a message, which say
+/// themselves how each of their parts is encoded.
 pub(super) fn mail(path: &str, head: &[u8]) -> Option<Format> {
     let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     if mail::is_envelope(&String::from_utf8_lossy(first)) {
         return Some(Format::Mailbox);
     }
-    (extension(path) == "eml" || mail::is_message(head)).then_some(Format::Mail)
+    let extension = extension(path);
+    let is_message = mail::is_message(head);
+    let is_page = matches!(extension.as_str(), "mht" | "mhtml");
+    if is_message && (is_page || mail::is_saved_page(head)) {
+        return Some(Format::SavedPage);
+    }
+    (extension == "eml" || is_message).then_some(Format::Mail)
 }
 
 /// The format of a file called `path` whose text starts so.

@@ -150,6 +150,11 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// Says what the file is, when only reading it could tell.
+    pub(super) fn turns_out(&mut self, format: Format) {
+        self.reading.format = format;
+    }
+
     pub(super) fn format(&self) -> Format {
         self.reading.format
     }

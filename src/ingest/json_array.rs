@@ -3,7 +3,7 @@
 
 use super::format::Format;
 use super::intake::Intake;
-use super::json_lines::LONGEST;
+use super::json_lines::{LONGEST, told};
 use super::{Fault, Settings, fields::Field, html, text, values};
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
@@ -25,7 +25,7 @@ pub(super) fn read(input: &mut dyn BufRead, settings: &Settings, intake: &mut In
     } else if intake.is_stopped() {
         return;
     } else {
-        Fault::Json(format!("{error}; what follows is not read"))
+        Fault::Json(format!("{}; what follows is not read", told(&error)))
     };
     intake.fault(Some(place.line.get()), fault);
 }

@@ -3,6 +3,7 @@
 
 use super::intake::Intake;
 use super::{Fault, Settings, fields::Field, text, values};
+use serde_json::error::Category;
 use std::io::{self, BufRead, Read};
 
 /// Bytes of a line at most.
@@ -42,11 +43,20 @@ fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
     intake.article(Some(number), record, text::blocks(&body));
 }
 
-/// serde's message, with the column alone: the line it counts is always the first.
-fn told(error: &serde_json::Error) -> String {
+/// What is wrong, and in which column where one is to blame; the line is told apart.
+pub(super) fn told(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let what = message.split(" at line ").next().unwrap_or(&message);
-    format!("{what}, column {}", error.column())
+    let what = match error.classify() {
+        Category::Eof => "it is cut short",
+        Category::Data => "it is another value",
+        Category::Syntax | Category::Io => {
+            message.split(" at line ").next().unwrap_or(&message)
+        }
+    };
+    match error.column() {
+        0 => what.to_owned(), // at the very end of the line before
+        column => format!("{what}, column {column}"),
+    }
 }
 
 enum Next {
@@ -87,6 +97,19 @@ fn next(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_wrong_is_said_in_plain_words() {
+        let case = |line: &str, expected: &str| {
+            type Object = serde_json::Map<String, serde_json::Value>;
+            let error = serde_json::from_str::<Object>(line).unwrap_err();
+            assert_eq!(told(&error), expected, "{line}");
+        };
+        case("{\"texte\": \"Le", "it is cut short, column 13");
+        case("{\"texte\": 1,\n", "it is cut short");
+        case("[1]", "it is another value");
+        case("{texte: 1}", "key must be a string, column 2");
+    }
 
     #[test]
     fn a_line_too_long_is_passed_over() {

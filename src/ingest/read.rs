@@ -94,6 +94,10 @@ pub(super) fn read_from(
     let mut input = match open(source, &file.path)? {
         Opened::Mail(format, mut input) => {
             let mut intake = Intake::new(file, format, inside, out);
+            if format == Format::SavedPage {
+                mail::read_page(&mut input, &mut intake)?;
+                return finish(intake, "as each part says");
+            }
             mail::read(&mut input, format == Format::Mailbox, &mut intake)
                 .map_err(Fault::Unreadable)?;
             return finish(intake, "as each part says");
@@ -213,6 +217,9 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
     if let Some(format) = format::document(&head, source)? {
         source.rewind().map_err(Fault::Unreadable)?;
         return Ok(Opened::Document(format));
+    }
+    if let Some(fault) = office::refused_compound(&head, source) {
+        return Err(fault);
     }
     if let Some(name) = format::foreign(&head) {
         return Err(Fault::Unsupported(name.to_owned()));

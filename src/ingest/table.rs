@@ -72,7 +72,11 @@ pub(super) fn read(
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(Bounded { inner: input, left: LONGEST, is_open: false });
+        .from_reader(Bounded {
+            inner: input,
+            left: LONGEST,
+            quotes: Quotes::of(delimiter),
+        });
     let mut names = StringRecord::new();
     if !reader.read_record(&mut names)? {
         return Ok(Err(Fault::NoRecord));
@@ -81,31 +85,46 @@ pub(super) fn read(
         Ok(table) => table,
         Err(fault) => return Ok(Err(fault)),
     };
-    let mut row = StringRecord::new();
-    let mut long = None; // the last row, when it takes several lines
+    let (mut row, mut before) = (StringRecord::new(), StringRecord::new());
+    let mut held = None; // the line of `before`, which may turn out to be open
     while !intake.is_stopped() {
         let line = reader.position().line() + skipped;
         reader.get_mut().left = LONGEST;
         match reader.read_record(&mut row) {
             Ok(true) => {}
-            Ok(false) if reader.get_ref().is_open && long.is_some() => {
-                let why =
-                    "a quote opened in it is never closed, and takes in what follows";
-                intake.fault(long, Fault::Row(why.to_owned()));
-                break;
+            Ok(false) if held.is_some() && reader.get_ref().quotes.are_open() => {
+                // What it has taken in belongs to other rows.
+                let why = "a quote opened in it is never closed; neither it nor what \
+                           follows is read";
+                intake.fault(held, Fault::Row(why.to_owned()));
+                return Ok(Ok(()));
             }
             Ok(false) => break,
             Err(_) if reader.get_ref().left == 0 => {
+                release(&mut held, &before, &table, intake);
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
                 break;
             }
             Err(error) => return Err(error.into()),
         }
-        let line = row.position().map_or(line, |position| position.line() + skipped);
-        table.record(&row, line, intake);
-        long = row.iter().any(|cell| cell.contains('\n')).then_some(line);
+        release(&mut held, &before, &table, intake);
+        held = row.position().map(|at| at.line() + skipped).or(Some(line));
+        std::mem::swap(&mut row, &mut before);
     }
+    release(&mut held, &before, &table, intake);
     Ok(Ok(()))
+}
+
+/// Reads the row that was held back, where there is one.
+fn release(
+    held: &mut Option<u64>,
+    row: &StringRecord,
+    table: &Table,
+    intake: &mut Intake,
+) {
+    if let Some(line) = held.take().filter(|_| !intake.is_stopped()) {
+        table.record(row, line, intake);
+    }
 }
 
 /// The columns of a table: their names, and what each gives.
@@ -188,8 +207,7 @@ fn cut(text: &str) -> String {
 struct Bounded<'a> {
     inner: &'a mut dyn BufRead,
     left: u64,
-    /// Whether an odd number of quotation marks has been read.
-    is_open: bool,
+    quotes: Quotes,
 }
 
 impl Read for Bounded<'_> {
@@ -200,8 +218,64 @@ impl Read for Bounded<'_> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
         let read = self.inner.read(&mut into[..most])?;
         self.left -= read as u64;
-        let flip = |is_open: bool, byte: &u8| is_open ^ (*byte == b'"');
-        self.is_open = into[..read].iter().fold(self.is_open, flip);
+        into[..read].iter().for_each(|byte| self.quotes.pass(*byte));
         Ok(read)
+    }
+}
+
+/// Follows the quotation marks as the reader of rows understands them: only one that
+/// begins a cell opens it.
+struct Quotes {
+    delimiter: u8,
+    cell: Cell,
+}
+
+/// Where in a cell the reading stands.
+#[derive(PartialEq)]
+enum Cell {
+    Start,
+    Bare,
+    Quoted,
+    /// After a quotation mark that closes the cell, unless another follows.
+    Closed,
+}
+
+impl Quotes {
+    fn of(delimiter: u8) -> Self {
+        Self { delimiter, cell: Cell::Start }
+    }
+
+    fn pass(&mut self, byte: u8) {
+        self.cell = match (&self.cell, byte) {
+            (Cell::Quoted, b'"') => Cell::Closed,
+            (Cell::Start | Cell::Closed, b'"') | (Cell::Quoted, _) => Cell::Quoted,
+            (_, b'\r' | b'\n') => Cell::Start,
+            (_, byte) if byte == self.delimiter => Cell::Start,
+            _ => Cell::Bare,
+        };
+    }
+
+    fn are_open(&self) -> bool {
+        self.cell == Cell::Quoted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_mark_that_begins_a_cell_opens_it() {
+        let case = |text: &str, are_open| {
+            let mut quotes = Quotes::of(b';');
+            text.bytes().for_each(|byte| quotes.pass(byte));
+            assert_eq!(quotes.are_open(), are_open, "{text}");
+        };
+        case("a;\"b\n", true);
+        case("a;\"b\"\n", false);
+        case("a;5\" de plus\n", false);
+        case("a;\"il dit \"\"oui", true);
+        case("a;\"il dit \"\"oui\"\"\"\n", false);
+        case("a;\"b\" c\n", false);
     }
 }

@@ -3,11 +3,9 @@
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
-/// Columns a drawn query takes at most.
-const WIDTH: usize = 76;
-
-/// Columns kept on the left of the fault when the query is long.
-const BEFORE: usize = 40;
+/// Columns a drawn query takes at most, however wide the terminal, and at least.
+const WIDEST: usize = 76;
+const NARROWEST: usize = 16;
 
 /// A query that cannot be honoured as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,23 +28,26 @@ impl QueryError {
         Self { span, message: message.into(), hint: hint.into() }
     }
 
-    /// Two lines: the query (its line at fault, cut when long) and carets under the
-    /// fault. Control characters are drawn as `�`, so that a pasted query cannot talk
+    /// Two lines: the query (its line at fault, cut to so many columns) and carets under
+    /// the fault. Control characters are drawn as `�`, so that a pasted query cannot talk
     /// to the terminal.
-    pub fn draw(&self, query: &str) -> String {
+    pub fn draw(&self, query: &str, columns: usize) -> String {
+        let columns = columns.clamp(NARROWEST, WIDEST);
+        // A little more is kept on the left of the fault, which says how it came there.
+        let most_before = columns / 2 + 2;
         let start = query[..self.span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = query[start..].find('\n').map_or(query.len(), |at| start + at);
         let mut before: Vec<char> = shown(&query[start..self.span.start]);
         let fault =
             shown(&query[self.span.start..self.span.end.clamp(self.span.start, end)]);
         let mut after = shown(&query[self.span.end.clamp(self.span.start, end)..end]);
-        if width(&before) > BEFORE {
-            while width(&before) > BEFORE - 1 {
+        if width(&before) > most_before {
+            while width(&before) > most_before - 1 {
                 before.remove(0);
             }
             before.insert(0, '…');
         }
-        let room = WIDTH - width(&before);
+        let room = columns - width(&before);
         let carets = width(&fault).clamp(1, room);
         let line = clip([fault, std::mem::take(&mut after)].concat(), room);
         let text: String = before.iter().chain(&line).collect();
@@ -107,7 +108,7 @@ mod tests {
     fn case(query: &str, fault: &str, expected: &str) {
         let start = query.find(fault).unwrap();
         let error = QueryError::new(start..start + fault.len(), "", "");
-        assert_eq!(error.draw(query), expected);
+        assert_eq!(error.draw(query, WIDEST), expected);
     }
 
     #[test]
@@ -127,10 +128,12 @@ mod tests {
     #[test]
     fn long_queries_are_cut() {
         let query = format!("{}({}", "é".repeat(100), "b".repeat(100));
-        let drawn = QueryError::new(200..201, "", "").draw(&query);
-        let (line, carets) = drawn.split_once('\n').unwrap();
-        assert_eq!(line.chars().count(), WIDTH);
-        assert_eq!(line.chars().position(|next| next == '('), carets.find('^'));
-        assert!(line.starts_with('…') && line.ends_with('…'));
+        for (columns, drawn) in [(200, WIDEST), (38, 38), (3, NARROWEST)] {
+            let text = QueryError::new(200..201, "", "").draw(&query, columns);
+            let (line, carets) = text.split_once('\n').unwrap();
+            assert_eq!(line.chars().count(), drawn);
+            assert_eq!(line.chars().position(|next| next == '('), carets.find('^'));
+            assert!(line.starts_with('…') && line.ends_with('…'));
+        }
     }
 }

@@ -138,7 +138,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         Err(error) => {
             prop_assert!(text.get(error.span.clone()).is_some(), "{error:?}");
             prop_assert!(!error.message.is_empty() && !error.hint.is_empty());
-            let drawn = error.draw(text);
+            let drawn = error.draw(text, 76);
             prop_assert!(
                 drawn.chars().all(|it| it == '\n' || !it.is_control()),
                 "{drawn:?}"

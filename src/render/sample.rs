@@ -120,11 +120,12 @@ fn known() -> Hit {
         score: 7.25,
         title_marks: marks(&article.title.value),
         passages: vec![
-            Passage { marks: marks(&text), text, paragraph: Some(0) },
+            Passage { marks: marks(&text), text, paragraph: Some(0), page: Some(3) },
             Passage {
                 marks: marks(STANDFIRST),
                 text: STANDFIRST.into(),
                 paragraph: None,
+                page: None,
             },
         ],
         article,
@@ -178,6 +179,7 @@ fn hostile() -> Hit {
             text: text.into(),
             marks: marks(text),
             paragraph: Some(2),
+            page: None,
         }],
         article,
     }

@@ -44,9 +44,10 @@ fn one(hit: &Hit, digits: usize, look: Look, out: &mut dyn Write) -> io::Result<
     look.lines(&place, indent, Label::Faint, out)?;
     for passage in &hit.passages {
         write!(out, "{:indent$}", "")?;
-        look.piece(Label::Faint, "› ", out)?;
+        let page = passage.page.map(|page| format!("p. {page}  ")).unwrap_or_default();
+        look.piece(Label::Faint, &format!("› {page}"), out)?;
         let text = Marked::new(&passage.text, &passage.marks);
-        look.lines(&text, indent + 2, Label::Plain, out)?;
+        look.lines(&text, indent + 2 + page.len(), Label::Plain, out)?;
     }
     Ok(())
 }
@@ -127,8 +128,8 @@ mod tests {
          1  Après l’orage, le vignoble compte ses pieds de vigne
             La Vigie du Midi · 2015-07-07 · Claire Vidal, Yann Le Goff · 412 words
             00abcdef01234567  2015/export.jsonl:14 and 1 other place
-            › L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le
-              temps de prévenir les communes.
+            › p. 3  L’orage a éclaté peu avant vingt heures, sans que la préfecture ait
+                    eu le temps de prévenir les communes.
             › Dix minutes d’orage ont suffi à ruiner la récolte.
 
          2  [Des orages sont attendus sur le relief dès la fin de…]
@@ -155,10 +156,10 @@ mod tests {
             00abcdef01234567
             2015/export.jsonl:14 and 1 other
             place
-            › L’orage a éclaté peu avant vingt
-              heures, sans que la préfecture ait
-              eu le temps de prévenir les
-              communes.
+            › p. 3  L’orage a éclaté peu avant
+                    vingt heures, sans que la
+                    préfecture ait eu le temps
+                    de prévenir les communes.
             › Dix minutes d’orage ont suffi à
               ruiner la récolte.
 
@@ -187,7 +188,7 @@ mod tests {
          1  Après l’orage, le vignoble compte ses pieds de vigne
             La Vigie du Midi · 2015-07-07 · Claire Vidal, Yann Le Goff · 412 words
             00abcdef01234567  2015/export.jsonl:14 and 1 other place
-            › L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.
+            › p. 3  L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.
             › Dix minutes d’orage ont suffi à ruiner la récolte.
 
          2  [Des orages sont attendus sur le relief dès la fin de…]
@@ -211,7 +212,7 @@ mod tests {
         ␛[2m 1  ␛[0m␛[1mAprès l’␛[0m␛[1m␛[31morage␛[0m␛[1m, le vignoble compte ses pieds de vigne␛[0m
             La Vigie du Midi · 2015-07-07 · Claire Vidal, Yann Le Goff · 412 words
             ␛[2m00abcdef01234567  2015/export.jsonl:14 and 1 other place␛[0m
-            ␛[2m› ␛[0mL’␛[1m␛[31morage␛[0m a éclaté peu avant vingt heures, sans que la préfecture ait eu le
+            ␛[2m› p. 3  ␛[0mL’␛[1m␛[31morage␛[0m a éclaté peu avant vingt heures, sans que la préfecture ait
         ");
     }
 

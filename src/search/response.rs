@@ -73,6 +73,9 @@ pub struct Passage {
     pub marks: Vec<Mark>,
     /// Which paragraph of the article, from 0; `None` for the standfirst.
     pub paragraph: Option<usize>,
+    /// The page that this paragraph stands on, where the format has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 /// Something done with the query that the reader must know.

@@ -184,8 +184,12 @@ fn hits(
         let title_marks = title.map_or(Vec::new(), |title| {
             title.marks.iter().map(|(mark, _)| *mark).collect()
         });
-        let passages = passages(&parts, &rarity, request.passages);
+        let mut passages = passages(&parts, &rarity, request.passages);
         drop(parts);
+        for passage in &mut passages {
+            let paragraph = passage.paragraph.and_then(|at| article.paragraphs.get(at));
+            passage.page = paragraph.and_then(|paragraph| paragraph.page);
+        }
         let (rank, score) = (at as u64 + 1, ranked.score);
         hits.push(Hit { rank, score, article, title_marks, passages });
     }

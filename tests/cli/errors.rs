@@ -41,6 +41,23 @@ fn a_wrong_query_is_drawn() {
 }
 
 #[test]
+fn a_query_is_drawn_as_wide_as_the_terminal() {
+    let env = Env::indexed().var("COLUMNS", "40");
+    let query = "les vannes du barrage et les grues du port ET (halles";
+    let run = env.run(["search", query]);
+    assert_snapshot!(run, @"
+    ──── stderr ────
+    error: this parenthesis is never closed
+      …es grues du port ET (halles
+                           ^
+    hint: close it with )
+    [exit status: 2]
+    ");
+    let wide = run.stderr.lines().skip(1).take(2).map(|line| line.chars().count());
+    assert!(wide.max() <= Some(40), "{run}");
+}
+
+#[test]
 fn near_names_are_proposed() {
     assert_snapshot!(Env::empty().run(["serach", "barrage"]), @"
     ──── stderr ────

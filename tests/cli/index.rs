@@ -67,7 +67,7 @@ fn one_bad_file_is_named_and_stops_nothing() {
     assert_snapshot!(env.run(["index"]), @"
     files: 4 added, 0 updated, 0 removed, 0 unchanged, 3 failed · 5 articles
     ──── stderr ────
-    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
+    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: it is cut short, column 9
     warning: $DIR/corpus/photo.txt: a GIF picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
@@ -76,7 +76,7 @@ fn one_bad_file_is_named_and_stops_nothing() {
     assert_snapshot!(env.run(["index"]), @"
     files: 0 added, 0 updated, 0 removed, 4 unchanged, 3 failed · 5 articles
     ──── stderr ────
-    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: EOF while parsing a value, column 9
+    warning: $DIR/corpus/bad.jsonl:2: not a JSON object: it is cut short, column 9
     warning: $DIR/corpus/photo.txt: a GIF picture is not read; docs/formats.md says what is
     warning: $DIR/corpus/vide.txt: empty
     [exit status: 2]
@@ -85,6 +85,26 @@ fn one_bad_file_is_named_and_stops_nothing() {
     1
     [exit status: 0]
     ");
+}
+
+#[test]
+#[cfg(unix)]
+fn every_command_counts_the_same_failures() {
+    let env = Env::with_corpus();
+    env.write("corpus/bad.jsonl", "{\"title\":\"Bon\",\"text\":\"Lu.\"}\n{\"title\":\n");
+    std::os::unix::fs::symlink("nulle-part", env.path("corpus/lien.txt")).unwrap();
+    let first = env.run(["index"]);
+    assert!(first.stdout.contains("2 failed"), "{first}");
+    for arguments in [&["index"][..], &["index", "--dry-run"]] {
+        let run = env.run(arguments);
+        assert!(run.stdout.contains("2 failed"), "{run}");
+        assert_eq!(run.stderr, first.stderr);
+    }
+    let stats = env.run(["stats"]);
+    assert!(stats.stdout.contains("Failed     2\n"), "{stats}");
+    assert!(stats.stdout.contains("/corpus/lien.txt: "), "{stats}");
+    let check = env.run(["check", "--json"]);
+    assert_eq!(check.stdout.matches("\"type\":\"failed\"").count(), 2, "{check}");
 }
 
 #[test]

@@ -57,7 +57,12 @@ schema!(Hit {
     page_from: Known<String>,
 });
 
-schema!(Passage { text: String, marks: Vec<(usize, usize)>, paragraph: Known<usize> });
+schema!(Passage {
+    text: String,
+    marks: Vec<(usize, usize)>,
+    paragraph: Known<usize>,
+    page: Known<u32>,
+});
 
 schema!(Found {
     r#type: String,
@@ -194,6 +199,25 @@ fn hits_then_a_summary() {
     assert_eq!((found.r#type.as_str(), found.version), ("summary", 1));
     assert_eq!((found.articles, found.shown), (3, 2));
     assert_eq!((found.query.as_str(), found.r#match.as_str()), ("travaux", "all"));
+}
+
+#[test]
+fn a_passage_has_the_page_of_its_paragraph() {
+    let env = Env::indexed();
+    env.write(
+        "corpus/reunion.pptx",
+        include_bytes!("../../corpus/reunion-hebergement.pptx"),
+    );
+    env.run(["index", "-q"]).succeeded();
+    let pages = |word: &str| {
+        let run = env.run(["search", "--json", word]).succeeded();
+        let hit: Hit = read(run.stdout.lines().next().unwrap());
+        hit.passages.into_iter().map(|one| one.page.0).collect::<Vec<_>>()
+    };
+    assert_eq!(pages("constatée"), [Some(2)]);
+    assert_eq!(pages("vanne"), [None]);
+    let shown = env.run(["search", "constatée"]).succeeded();
+    assert!(shown.stdout.contains("› p. 2  La disponibilité promise"), "{shown}");
 }
 
 #[test]

@@ -227,3 +227,12 @@ fn hostile_text_never_reaches_the_terminal() {
         assert!(!run.stdout.contains(harms), "{run}");
     }
 }
+
+#[test]
+fn the_folder_that_was_given_is_a_folder_too() {
+    let env = Env::indexed();
+    let count = |query: &str| env.run(["search", "--count", query]).stdout;
+    assert_eq!(count("dossier:corpus"), "4\n");
+    assert_eq!(count("dossier:corpus/2019"), count("dossier:2019"));
+    assert_eq!(count("dossier:2019 SAUF dossier:corpus"), "0\n");
+}

@@ -177,3 +177,21 @@ fn more_time_is_another_try_and_bad_limits_are_refused() {
     }
     assert_eq!(env.run(["read-worker"]).succeeded().stdout, "");
 }
+
+/// However many workers there are, none included, the index is the same.
+#[test]
+fn as_many_readers_as_wanted() {
+    let env = Env::empty();
+    for number in 0..9 {
+        let page = format!("<title>Bac {number}</title><p>Le bac {number} repart.");
+        env.write(&format!("corpus/{number}.html"), page);
+    }
+    let ids = || env.run(["search", "--ids", "*"]).succeeded().stdout;
+    env.run(["index", "-q"]).succeeded();
+    let expected = ids();
+    assert_eq!(expected.lines().count(), 9);
+    for count in ["0", "1", "7"] {
+        env.run(["index", "-q", "--rebuild", "--readers", count]).succeeded();
+        assert_eq!(ids(), expected, "{count}");
+    }
+}

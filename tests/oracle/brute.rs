@@ -443,8 +443,9 @@ fn has_value(meta: &Meta, article: &Article) -> bool {
             found.is_some_and(|found| found.to_lowercase() == value.to_lowercase())
         }
         Meta::Folder { path } => article.places.iter().any(|place| {
+            let root = place.root.rsplit('/').next().unwrap();
             let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            format!("/{folder}/").contains(&format!("/{path}/"))
+            format!("/{root}/{folder}/").contains(&format!("/{path}/"))
         }),
         Meta::Id { id } => {
             article.id.to_string().starts_with(id) || article.number.as_ref() == Some(id)

@@ -162,7 +162,11 @@ fn meta(draw: &mut Draw) -> Meta {
         }
         1 => Meta::Value { name: ValueField::Page, value: "p. 16".into() },
         2 => Meta::Value { name: ValueField::Language, value: "fr".into() },
-        3 => Meta::Folder { path: draw.one_of(&["b", "b/c", "c", "a", "absent"]).into() },
+        3 => Meta::Folder {
+            path: draw
+                .one_of(&["b", "b/c", "c", "a", "presse", "presse/b", "absent"])
+                .into(),
+        },
         4 => Meta::Id { id: draw.one_of(&["n3", "0", "a", "ffff"]).into() },
         5 => Meta::Size { least: Some(200), most: draw.chance(2).then_some(500) },
         6 => {

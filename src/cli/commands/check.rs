@@ -70,9 +70,7 @@ fn examine(index: &Index, dir: &Path) -> Result<Checkup, Error> {
     damage.extend(changed);
     doubtful.sort_by(|one, other| (&one.place, one.id).cmp(&(&other.place, other.id)));
     let around = update::look_around(dir)?;
-    let mut failed = files.failed;
-    failed.extend(around.failed);
-    failed.sort();
+    let failed = around.all_failed(files.failed);
     let is_waiting = |path: &String| !failed.iter().any(|one| one.path == *path);
     let inside = files.left_out.into_iter().map(|(path, count)| {
         (path, format!("{} inside it", render::counted(count, "document")))

@@ -36,11 +36,18 @@ pub(in crate::cli) struct Args {
     json: bool,
     #[command(flatten)]
     limits: Limits,
+    /// Processes that read documents at once, instead of one for each core
+    ///
+    /// With 0 every document is read by kiosque itself, for whoever trusts them all: one
+    /// that crashes its reader then stops the run.
+    #[arg(long, value_name = "COUNT")]
+    #[arg(value_parser = clap::value_parser!(u16).range(0..=256))]
+    readers: Option<u16>,
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
-    let Args { rebuild, limits, .. } = *args;
-    let wanted = Wanted { paths: &args.paths, rebuild, limits };
+    let Args { rebuild, limits, readers, .. } = *args;
+    let wanted = Wanted { paths: &args.paths, rebuild, limits, readers };
     let report = if args.dry_run {
         update::foresee(dir, wanted, console)?
     } else {

@@ -3,7 +3,7 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::open;
+use super::super::{open, update};
 use crate::render::{self, Stats};
 use crate::search;
 use std::path::Path;
@@ -26,6 +26,7 @@ pub(in crate::cli) struct Args {
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
     let index = open::index(dir, console)?;
     let files = index.files()?;
+    let around = update::look_around(dir)?;
     let stats = Stats {
         dir: dir.display().to_string(),
         articles: index.articles(),
@@ -33,7 +34,7 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         census: search::census(&index)?,
         bytes: index.bytes()?,
         roots: index.roots().to_vec(),
-        failed: files.failed,
+        failed: around.all_failed(files.failed),
     };
     let written = if args.json {
         render::stats_json(&stats, console.out())

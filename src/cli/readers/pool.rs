@@ -43,12 +43,26 @@ struct Task {
 /// Workers, started when there is something to read.
 pub(in crate::cli) struct Pool {
     limits: Limits,
+    count: usize,
     tasks: Option<Sender<Task>>,
 }
 
 impl Pool {
-    pub(in crate::cli) fn new(limits: Limits) -> Self {
-        Self { limits, tasks: None }
+    /// One worker for each core, unless so many are wanted.
+    pub(in crate::cli) fn new(limits: Limits, wanted: Option<u16>) -> Self {
+        let cores = || thread::available_parallelism().map_or(1, usize::from);
+        let count = wanted.map_or_else(cores, usize::from);
+        Self { limits, count, tasks: None }
+    }
+
+    /// What a worker may use.
+    pub(in crate::cli) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Whether no worker is wanted.
+    pub(in crate::cli) fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
     /// Has a file read, after those that were asked for before. What is found ends with
@@ -58,8 +72,8 @@ impl Pool {
         file: &File,
         settings: &Settings,
     ) -> Receiver<Found> {
-        let limits = self.limits;
-        let tasks = self.tasks.get_or_insert_with(|| start(limits));
+        let (limits, count) = (self.limits, self.count);
+        let tasks = self.tasks.get_or_insert_with(|| start(limits, count));
         let (out, found) = sync_channel(WAITING);
         let task = Task { job: Job::new(file, settings), path: file.shown(), out };
         tasks.send(task).expect("threads wait for tasks as long as there is a sender");
@@ -68,10 +82,10 @@ impl Pool {
 }
 
 /// Starts the threads that each keep a worker.
-fn start(limits: Limits) -> Sender<Task> {
+fn start(limits: Limits, count: usize) -> Sender<Task> {
     let (sender, tasks) = channel();
     let tasks: Arc<Mutex<Receiver<Task>>> = Arc::new(Mutex::new(tasks));
-    for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+    for _ in 0..count {
         let tasks = Arc::clone(&tasks);
         thread::spawn(move || {
             let mut process = None;

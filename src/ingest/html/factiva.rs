@@ -55,7 +55,8 @@ pub(in crate::ingest) fn is_article(tag: &str) -> bool {
         && words.next().is_some_and(is_language)
 }
 
-fn field(code: &str) -> Option<Field> {
+/// The field that a code stands for.
+pub(in crate::ingest) fn field(code: &str) -> Option<Field> {
     Some(match code {
         "SE" => Field::Section,
         "HD" => Field::Title,

@@ -17,7 +17,9 @@ use super::{
 pub(super) use europresse::{
     LAYOUT as EUROPRESSE, TABLE_LAYOUT as EUROPRESSE_TABLE, edition_of,
 };
-pub(super) use factiva::{LAYOUT as FACTIVA, is_article as is_factiva};
+pub(super) use factiva::{
+    LAYOUT as FACTIVA, field as factiva_field, is_article as is_factiva,
+};
 pub(super) use flow::blocks;
 pub(super) use lexisnexis::{LAYOUT as LEXISNEXIS, is_anchor as is_lexisnexis};
 pub(super) use page::read_page;

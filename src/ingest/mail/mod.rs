@@ -1,12 +1,14 @@
 //! Mail: one message, or a mailbox of them. A message is an article, or several when it
-//! is an alert that lists what was published.
+//! is an alert that lists what was published. A web page saved as a message is a page.
 
 mod alert;
 mod message;
+mod page;
 
 use super::cut::{Cutter, Mark, Piece};
-use super::{Fault, address, archive, cut, export, fields, html, intake, text};
+use super::{Fault, address, archive, cut, encoding, export, fields, html, intake, text};
 use intake::Intake;
+pub(super) use page::{is_saved as is_saved_page, read as read_page};
 use std::io::{self, BufRead};
 
 /// Bytes of a message at most.

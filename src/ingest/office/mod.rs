@@ -1,7 +1,9 @@
 //! Documents of office programs: each is a package of parts in XML, or a stream of RTF.
 
+mod compound;
 mod docx;
 mod epub;
+mod factiva;
 mod nexis;
 mod opendocument;
 mod package;
@@ -20,6 +22,7 @@ use super::{
 use export::Entry;
 use intake::Intake;
 
+pub(super) use compound::refused as refused_compound;
 pub(super) use package::Package;
 
 /// Reads a document whose format was told, and hands its articles on.

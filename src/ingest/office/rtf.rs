@@ -11,7 +11,7 @@ use super::properties::Properties;
 use super::rtf_code::{Code, Codes};
 use super::rtf_words::{Place, charset, destination, encoding};
 use super::style::{Style, named};
-use super::{Fault, clean};
+use super::{Fault, Format, clean, factiva};
 use crate::article::{Kind, Origin};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::{BTreeMap, HashMap};
@@ -22,7 +22,7 @@ const LARGEST: u64 = 200 * 1024 * 1024;
 /// Groups inside one another at most.
 const DEEPEST: usize = 10_000;
 
-/// Reads the whole document as one article.
+/// Reads the whole document as one article, or as those of Factiva that it holds.
 pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), Fault> {
     let mut bytes = Vec::new();
     source.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Fault::Unreadable)?;
@@ -30,6 +30,11 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
     }
     let (entry, properties) = document(&bytes)?;
+    if factiva::is_export(&entry.blocks) {
+        intake.turns_out(Format::FactivaRtf);
+        factiva::read(entry.blocks, intake);
+        return Ok(());
+    }
     super::finish(entry, properties, intake);
     Ok(())
 }
