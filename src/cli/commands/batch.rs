@@ -133,7 +133,9 @@ fn queries(path: &Path) -> Result<Vec<Asked>, Error> {
                 Asked { id: id.unwrap_or_else(|| line.to_string()), text: Ok(text), line }
             }
             Err(error) => {
-                Asked { id: line.to_string(), text: Err(error.to_string()), line }
+                // The line is told with its number in the file.
+                let why = error.to_string().replace(" at line 1 column ", ", column ");
+                Asked { id: line.to_string(), text: Err(why), line }
             }
         }
     });
