@@ -281,24 +281,8 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
-    /// Makes it all durable and visible at once.
-    pub(super) fn commit(mut self) -> Result<Report, IndexError> {
-        let (report, manifest) = match self.write_commit() {
-            Ok(done) => done,
-            Err(error) => {
-                self.abandon();
-                return Err(error);
-            }
-        };
-        self.merge()?;
-        self.writer.garbage_collect_files().wait()?;
-        self.writer.wait_merging_threads()?;
-        remove_old_manifests(&self.segments, &manifest)?;
-        Ok(report)
-    }
-
-    /// The commit itself, with the name of its manifest.
-    fn write_commit(&mut self) -> Result<(Report, String), IndexError> {
+    /// Makes it all durable and visible at once; also gives the name of the manifest.
+    pub(super) fn commit(&mut self) -> Result<(Report, String), IndexError> {
         self.write_several()?;
         self.remove_stale()?;
         let mut report = self.report();
@@ -317,15 +301,18 @@ impl<'a> Session<'a> {
         Ok((report, name))
     }
 
-    /// Makes few segments of many.
-    fn merge(&mut self) -> Result<(), IndexError> {
+    /// Once all is committed: makes few segments of many, and removes what is of no use.
+    pub(super) fn tidy(mut self, manifest: &str) -> Result<(), IndexError> {
         let together = together(&self.writer.index().searchable_segment_metas()?);
         if !together.is_empty() {
             // Where the disk has no room for it, the index is whole all the same, only
             // slower to search; the next update tries again.
             let _ = self.writer.merge(&together).wait();
         }
-        Ok(())
+        self.writer.garbage_collect_files().wait()?;
+        self.writer.wait_merging_threads()?;
+        share(&self.segments, manifest)?;
+        remove_old_manifests(&self.segments, manifest)
     }
 
     /// Gives up, and gives back the room that was taken on the disk.
@@ -424,6 +411,19 @@ fn digest(article: &Article) -> u64 {
     let bare = Article { places: Vec::new(), indexed_at: 0, ..article.clone() };
     let json = serde_json::to_string(&bare).expect("an article serialises");
     ArticleId::of([json.as_str()]).0
+}
+
+/// Lets whoever may read the manifest read what tantivy keeps for its maker alone, or an
+/// index on a shared disk would be that of one user.
+fn share(segments: &Path, manifest: &str) -> Result<(), IndexError> {
+    let like = segments.join(manifest);
+    let metadata = std::fs::metadata(&like).map_err(IndexError::io("read", &like))?;
+    for name in ["meta.json", ".managed.json"] {
+        let path = segments.join(name);
+        std::fs::set_permissions(&path, metadata.permissions())
+            .map_err(IndexError::io("share", path))?;
+    }
+    Ok(())
 }
 
 fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError> {

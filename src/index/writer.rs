@@ -187,8 +187,9 @@ impl Update {
         let unchanged = self.kept.len() as u64;
         let mut session =
             Session::begin(&self.dir, &segments, &self.old, self.kept, coming, now)?;
-        let mut report = match read(&mut session) {
-            Ok(()) => session.commit()?,
+        let done = read(&mut session).and_then(|()| Ok(session.commit()?));
+        let (mut report, manifest) = match done {
+            Ok(done) => done,
             Err(error) => {
                 session.abandon();
                 return Err(error);
@@ -199,6 +200,8 @@ impl Update {
         if self.rebuilding {
             self.state.write(&self.dir)?;
         }
+        // Whatever stops it now, what was read is there to be searched.
+        session.tidy(&manifest)?;
         remove_other_generations(&self.dir, Some(self.state.generation))?;
         Ok(report)
     }
