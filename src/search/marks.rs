@@ -195,9 +195,13 @@ impl Tokens {
 fn sentence_start(text: &str, gap: Range<usize>) -> usize {
     let mut spaced = false;
     for (at, next) in text[gap.clone()].char_indices() {
-        let closing = "»”\")]’'!?.…:;,".contains(next);
+        let start = gap.start + at;
+        let after = text[start + next.len_utf8()..].chars().next();
+        // A quote that looks both ways opens where a word or another sign follows it.
+        let opening = "\"'’".contains(next) && !after.is_none_or(char::is_whitespace);
+        let closing = "»”\")]’'!?.…:;,".contains(next) && !(spaced && opening);
         if spaced && !next.is_whitespace() && !closing {
-            return gap.start + at;
+            return start;
         }
         spaced = next.is_whitespace() || (spaced && closing);
     }
@@ -210,9 +214,18 @@ mod tests {
 
     #[test]
     fn sentences_begin_after_what_closes_the_one_before() {
-        for (gap, start) in
-            [(". ", 2), (" ! » ", 6), (". « ", 2), ("… – ", 4), (". (", 2)]
-        {
+        for (gap, start) in [
+            (". ", 2),
+            (" ! » ", 6),
+            (". « ", 2),
+            ("… – ", 4),
+            (". (", 2),
+            (". \"", 2),
+            (".\" \"", 3),
+            (".\" ", 3),
+            (". \" ", 4),
+            (". '", 2),
+        ] {
             let text = format!("a{gap}B");
             assert_eq!(sentence_start(&text, 1..1 + gap.len()), 1 + start, "{gap:?}");
         }
