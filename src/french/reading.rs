@@ -12,7 +12,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Accents {
     /// A bare word that is a word keeps to itself: `marche` is not `marché`. A bare word
-    /// that is none takes accents: `evenement` is `événement`.
+    /// that is none takes accents: `evenement` is `événement`; and so does one that is but
+    /// a form of a verb, where a noun has them: `reforme` is also `réforme`.
     Typed,
     /// Every bare word takes accents, too.
     LeftOut,
@@ -28,9 +29,11 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     let typed = lower(word);
     let (same, mut others): (Vec<_>, Vec<_>) =
         lexicon::alike(word).into_iter().partition(|spelling| lower(spelling) == typed);
+    let is_verb = only(&same, |role| role == Role::Verb);
     others.retain(|spelling| {
         drift(&letters(word), &letters(spelling)).is_some_and(|drift| {
-            same.is_empty() || accents == Accents::LeftOut && !drift.lost()
+            let unlikely = is_verb && is_noun(spelling);
+            same.is_empty() || (accents == Accents::LeftOut || unlikely) && !drift.lost()
         })
     });
     let mut chosen = chosen(word, &same, false);
@@ -46,6 +49,22 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
         spellings.extend(brought);
     }
     spellings
+}
+
+/// Whether these spellings are read in such roles and no other.
+fn only(spellings: &[String], is: impl Fn(Role) -> bool) -> bool {
+    let mut roles = spellings
+        .iter()
+        .flat_map(|spelling| lexicon::readings(spelling))
+        .map(|reading| reading.role)
+        .peekable();
+    roles.peek().is_some() && roles.all(is)
+}
+
+/// Whether a noun is spelled so.
+fn is_noun(spelling: &str) -> bool {
+    lexicon::readings(spelling)
+        .any(|reading| matches!(reading.role, Role::Own | Role::Invariable | Role::Noun))
 }
 
 /// Whether who typed these words leaves accents out: none has any, and one of them is in

@@ -15,10 +15,26 @@ const DISTANCE: u8 = 2;
 const SHORTEST: usize = 4;
 
 /// A query that finds something, in which words found nowhere are replaced by the
-/// closest ones of the index; `None` when every word is somewhere, or nothing is close.
+/// closest ones of the index, or else words without accents by those they are with them;
+/// `None` when every word is somewhere, or nothing is close.
 pub(super) fn suggest(
     index: &Index,
     query: &Query,
+) -> Result<Option<Query>, SearchError> {
+    match with(index, query, better)? {
+        None => with(index, query, accented),
+        found => Ok(found),
+    }
+}
+
+/// What puts another word of the index in the place of a word.
+type Better = fn(&Index, &Word) -> Result<Option<Word>, SearchError>;
+
+/// The query with its words made better, when that finds something.
+fn with(
+    index: &Index,
+    query: &Query,
+    better: Better,
 ) -> Result<Option<Query>, SearchError> {
     let mut changed = false;
     let suggestion = replaced(query, &mut |word| {
@@ -111,6 +127,23 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
         }
     }
     Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
+}
+
+/// The commonest word of the index that differs by accents left out alone: `côte` for
+/// `cote`, though that is a word.
+fn accented(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
+    let mut tokens = words(&word.text);
+    let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
+    if word.spelling != Spelling::Plain {
+        return Ok(None);
+    }
+    let (typed, folded) = (token.term.to_lowercase(), fold(&token.term));
+    let uses = uses(index, &Forms::unaccented(&token.term))?;
+    let alike = uses.into_iter().filter(|(term, _)| {
+        fold(term) == folded && !term.is_ascii() && term.to_lowercase() != typed
+    });
+    let commonest = alike.max_by_key(|(_, (_, articles))| *articles);
+    Ok(commonest.map(|(text, _)| Word { text, spelling: word.spelling }))
 }
 
 fn lower(letter: char) -> char {

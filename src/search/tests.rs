@@ -179,13 +179,18 @@ fn suggests_the_closest_word_that_tells_something() {
         });
         assert_eq!(suggested.as_deref(), expected);
     }
-    let texts = ["Soit un bug du budget de Numergy, sans Cloudwatt ni Androméde."];
+    let texts = [
+        "Soit un bug du budget de Numergy, sans Cloudwatt ni Androméde.",
+        "La cote du foret monte. La Côte d'Ivoire joue.",
+    ];
     let (_dir, index) = index_of(&texts.map(str::to_owned));
     case(&index, "clowdwatt", Some("Cloudwatt"));
     case(&index, "Numergie", Some("Numergy"));
     case(&index, "budg", Some("budget"));
     case(&index, "bugs", None);
     case(&index, "swift", None);
+    case(&index, "\"cote d'ivoire\"", Some("\"Côte d'ivoire\""));
+    case(&index, "\"forêt d'ivoire\"", None);
 }
 
 #[test]
