@@ -27,6 +27,22 @@ pub(super) fn covered(
     outermost(roots).into_iter().map(utf8).collect()
 }
 
+/// Refuses to keep the index in `dir` when documents given are in it: they would be taken
+/// for parts of it.
+pub(super) fn apart(dir: &Path, given: &[PathBuf]) -> Result<(), Error> {
+    let Ok(dir) = dir.canonicalize() else { return Ok(()) }; // not made yet
+    for path in given {
+        if absolute(path)?.starts_with(&dir) {
+            let (path, dir) = (path.display(), dir.display());
+            return Err(Error::new(format!(
+                "cannot index {path}: the index itself is kept in {dir}"
+            ))
+            .hint("name a folder of its own for the index: --index DIR"));
+        }
+    }
+    Ok(())
+}
+
 /// What is left when `path` is covered no more, or `None` when it never was. The path
 /// need not exist any more.
 pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {

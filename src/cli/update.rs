@@ -45,6 +45,7 @@ pub(super) fn update(
     wanted: Wanted,
     console: &Console,
 ) -> Result<Report, Error> {
+    roots::apart(dir, wanted.paths)?;
     let mut update = Update::begin(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, wanted.limits);
@@ -74,6 +75,7 @@ pub(super) fn foresee(
     wanted: Wanted,
     console: &Console,
 ) -> Result<Report, Error> {
+    roots::apart(dir, wanted.paths)?;
     let mut update = Update::preview(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, wanted.limits);

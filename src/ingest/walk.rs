@@ -89,6 +89,8 @@ pub enum Skip {
     Readme,
     /// `kiosque.toml` at the top of a root: read as settings.
     Settings,
+    /// A folder where kiosque keeps an index.
+    Index,
 }
 
 impl fmt::Display for Skip {
@@ -98,6 +100,7 @@ impl fmt::Display for Skip {
             Self::Backup => "left behind by an editor",
             Self::Readme => "about the corpus",
             Self::Settings => "settings",
+            Self::Index => "an index of kiosque",
         })
     }
 }
@@ -160,6 +163,10 @@ fn skip(entry: &DirEntry) -> Option<Skip> {
         Some(Skip::Readme)
     } else if entry.depth() == 1 && name == super::settings::SETTINGS_FILE.as_bytes() {
         Some(Skip::Settings)
+    } else if entry.path().join("state.json").is_file()
+        && entry.path().join("lock").is_file()
+    {
+        Some(Skip::Index)
     } else {
         None
     }
@@ -318,13 +325,25 @@ mod tests {
             "b.txt~",
             ".b.txt.swp",
             "x.bin",
+            "vieil index/lock",
+            "vieil index/state.json",
+            "vieil index/segments-1/manifest-2",
+            "pas un index/state.json",
         ] {
             write(folder.path(), path);
         }
         let walk = walk(folder.path()).unwrap();
         assert_eq!(
             paths(&walk),
-            ["a-b.txt", "a/README.md", "a/z.txt", "b.txt", "x.bin", "é.txt"]
+            [
+                "a-b.txt",
+                "a/README.md",
+                "a/z.txt",
+                "b.txt",
+                "pas un index/state.json",
+                "x.bin",
+                "é.txt"
+            ]
         );
         let skipped: Vec<_> =
             walk.skipped.iter().map(|s| (s.path.as_str(), s.why)).collect();
@@ -337,6 +356,7 @@ mod tests {
                 ("README.md", Skip::Readme),
                 ("b.txt~", Skip::Backup),
                 ("kiosque.toml", Skip::Settings),
+                ("vieil index", Skip::Index),
             ]
         );
         assert!(walk.failed.is_empty());

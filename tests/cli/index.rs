@@ -266,3 +266,25 @@ fn the_index_is_never_indexed() {
         "{again}"
     );
 }
+
+#[test]
+fn documents_are_not_taken_for_the_index() {
+    let env = Env::with_corpus();
+    for dir in ["corpus", "."] {
+        let refused = env.run(["--index", dir, "index", "corpus"]);
+        assert_eq!(refused.code, 2, "{refused}");
+        assert!(refused.stderr.contains("the index itself is kept in"), "{refused}");
+    }
+    assert!(!env.path("corpus/lock").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn whoever_may_read_one_file_of_the_index_may_read_all() {
+    use std::os::unix::fs::PermissionsExt;
+    let env = Env::indexed();
+    for file in fs::read_dir(env.path("index/segments-1")).unwrap().flatten() {
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o444, 0o444, "{}", file.path().display());
+    }
+}
