@@ -10,7 +10,7 @@ use std::path::PathBuf;
 ///
 /// kiosque reads folders of press articles, keeps an index of them up to date, and
 /// answers queries in a language made for French: number, gender, conjugation, accents
-/// and elision never hide an article.
+/// and elision are taken care of.
 ///
 /// Results go to standard output, messages to standard error. The exit code is 0 when
 /// something was found or done, 1 when nothing was found, 2 when something failed, even
