@@ -14,6 +14,7 @@ use super::spots::{Files, Spot, Spots};
 use super::{Failure, IndexError, Report};
 use crate::article::{Article, ArticleId, INSIDE};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::Permissions;
 use std::io;
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenWriteError;
@@ -423,7 +424,22 @@ fn share(segments: &Path, manifest: &str) -> Result<(), IndexError> {
         std::fs::set_permissions(&path, metadata.permissions())
             .map_err(IndexError::io("share", path))?;
     }
-    Ok(())
+    // Readers hold it while they open the segments; tantivy opens it for writing.
+    let lock = segments.join(".tantivy-meta.lock");
+    std::fs::set_permissions(&lock, written_by_readers(metadata.permissions()))
+        .map_err(IndexError::io("share", lock))
+}
+
+/// The same permissions, for whoever may read to write as well.
+fn written_by_readers(permissions: Permissions) -> Permissions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = permissions.mode();
+        Permissions::from_mode(mode | (mode & 0o444) >> 1)
+    }
+    #[cfg(not(unix))]
+    permissions
 }
 
 fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError> {
