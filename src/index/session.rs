@@ -426,12 +426,12 @@ fn share(segments: &Path, manifest: &str) -> Result<(), IndexError> {
     }
     // Readers hold it while they open the segments; tantivy opens it for writing.
     let lock = segments.join(".tantivy-meta.lock");
-    std::fs::set_permissions(&lock, written_by_readers(metadata.permissions()))
+    std::fs::set_permissions(&lock, written_by_readers(&metadata.permissions()))
         .map_err(IndexError::io("share", lock))
 }
 
 /// The same permissions, for whoever may read to write as well.
-fn written_by_readers(permissions: Permissions) -> Permissions {
+fn written_by_readers(permissions: &Permissions) -> Permissions {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -439,7 +439,7 @@ fn written_by_readers(permissions: Permissions) -> Permissions {
         Permissions::from_mode(mode | (mode & 0o444) >> 1)
     }
     #[cfg(not(unix))]
-    permissions
+    permissions.clone()
 }
 
 fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError> {
