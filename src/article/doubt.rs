@@ -62,7 +62,7 @@ fn is_cut(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{ArticleId, Origin, Paragraph, Sourced};
+    use crate::article::{Origin, Place, Sourced};
 
     const BODY: &str = "Le pont de Valmorel rouvrira lundi matin, après six mois de \
         travaux que la mairie avait annoncés pour trois, et que les riverains ont \
@@ -71,30 +71,11 @@ mod tests {
     #[track_caller]
     fn case(paragraphs: &[&str], date: &str, expected: &[Doubt]) {
         let words: usize = paragraphs.iter().map(|one| one.split(' ').count()).sum();
-        let text =
-            |text: &&str| Paragraph { text: (*text).into(), ..Paragraph::default() };
+        let place = Place { root: "/presse".into(), path: "pont.txt".into(), line: None };
         let article = Article {
-            id: ArticleId::default(),
-            number: None,
-            title: Sourced::new("Le pont rouvre".into(), Origin::Metadata),
-            kicker: None,
-            standfirst: None,
-            paragraphs: paragraphs.iter().map(text).collect(),
-            authors: None,
-            publication: None,
-            edition: None,
-            section: None,
-            page: None,
             date: Some(Sourced::new(date.parse().unwrap(), Origin::Metadata)),
-            date_text: None,
-            language: None,
-            url: None,
-            other_dates: Vec::new(),
-            ocr_confidence: None,
-            source_kind: "text".into(),
             words: u32::try_from(words).unwrap(),
-            places: Vec::new(),
-            indexed_at: 0,
+            ..Article::sample("Le pont rouvre", &paragraphs.join("\n"), place)
         };
         assert_eq!(doubts(&article, "2020-03-15".parse().unwrap()), expected);
     }

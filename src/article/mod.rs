@@ -5,6 +5,8 @@ mod date_text;
 mod doubt;
 mod id;
 mod place;
+#[cfg(test)]
+mod sample;
 
 use serde::{Deserialize, Serialize};
 

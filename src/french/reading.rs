@@ -29,7 +29,7 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     let typed = lower(word);
     let (same, mut others): (Vec<_>, Vec<_>) =
         lexicon::alike(word).into_iter().partition(|spelling| lower(spelling) == typed);
-    let is_verb = only(&same, |role| role == Role::Verb);
+    let is_verb = is_only_verb(&same);
     others.retain(|spelling| {
         drift(&letters(word), &letters(spelling)).is_some_and(|drift| {
             let unlikely = is_verb && is_noun(spelling);
@@ -51,14 +51,11 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     spellings
 }
 
-/// Whether these spellings are read in such roles and no other.
-fn only(spellings: &[String], is: impl Fn(Role) -> bool) -> bool {
-    let mut roles = spellings
-        .iter()
-        .flat_map(|spelling| lexicon::readings(spelling))
-        .map(|reading| reading.role)
-        .peekable();
-    roles.peek().is_some() && roles.all(is)
+/// Whether these spellings, if any, are forms of verbs and nothing else.
+fn is_only_verb(spellings: &[String]) -> bool {
+    let mut readings =
+        spellings.iter().flat_map(|spelling| lexicon::readings(spelling)).peekable();
+    readings.peek().is_some() && readings.all(|reading| reading.role == Role::Verb)
 }
 
 /// Whether a noun is spelled so.

@@ -7,6 +7,7 @@ mod error;
 mod lock;
 mod manifest;
 mod merging;
+mod numbers;
 mod reader;
 mod report;
 mod schema;
@@ -20,6 +21,7 @@ mod writer;
 
 pub use error::IndexError;
 pub use manifest::{Effort, FileKey, Stamp};
+pub use numbers::Numbers;
 pub use reader::{Files, Index};
 pub use report::{Failure, Report};
 pub use schema::{Fields, folders, searched_text};

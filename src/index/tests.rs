@@ -1,7 +1,7 @@
 //! Updates of a small index, one after the other.
 
 use super::*;
-use crate::article::{Article, ArticleId, Origin, Paragraph, Place, Sourced};
+use crate::article::{Article, Place};
 use std::path::Path;
 
 /// A file of the test: its path, its time of change, the texts of its records.
@@ -12,29 +12,7 @@ const EFFORT: Effort = Effort { memory: 1, time: 1 };
 fn article(key: &FileKey, line: u64, text: &str) -> Article {
     let place =
         Place { root: key.root.clone(), path: key.path.clone(), line: Some(line) };
-    Article {
-        id: ArticleId::of([text]),
-        number: None,
-        title: Sourced::new(text.into(), Origin::Metadata),
-        kicker: None,
-        standfirst: None,
-        paragraphs: vec![Paragraph { text: text.into(), ..Paragraph::default() }],
-        authors: None,
-        publication: None,
-        edition: None,
-        section: None,
-        page: None,
-        date: None,
-        date_text: None,
-        other_dates: Vec::new(),
-        language: None,
-        url: None,
-        source_kind: "text".into(),
-        ocr_confidence: None,
-        words: 1,
-        places: vec![place],
-        indexed_at: 0,
-    }
+    Article::sample(text, text, place)
 }
 
 fn key(path: &str) -> FileKey {

@@ -42,10 +42,10 @@ pub fn article(
     let mut before = None;
     let mut page = None;
     for (at, paragraph) in article.paragraphs.iter().enumerate() {
-        if paragraph.page.is_some()
-            && paragraph.page != std::mem::replace(&mut page, paragraph.page)
+        if let Some(number) = paragraph.page
+            && page != Some(number)
         {
-            let number = paragraph.page.unwrap_or_default();
+            page = Some(number);
             writeln!(out)?;
             look.piece(Label::Faint, &format!("[page {number}]"), out)?;
             writeln!(out)?;
@@ -99,10 +99,12 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
     let authors = article.authors.as_ref();
     let language = article.language.as_ref();
     let number = article.number.as_ref();
-    let mut rows: Vec<_> = [
+    let before = [
         text("Publication", &article.publication),
         text("Edition", &article.edition),
         Some(date),
+    ];
+    let after = [
         dated.map(|text| ("Dated", text.clone(), None)),
         authors.map(|names| ("Authors", names.value.join(", "), guessed(names.from))),
         text("Section", &article.section),
@@ -116,16 +118,10 @@ fn metadata(article: &Article) -> Vec<(&'static str, String, Option<&'static str
         }),
         number.map(|number| ("Number", number.clone(), None)),
         Some(("Id", article.id.to_string(), None)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let after_date = rows.iter().position(|row| row.0 == "Date").map_or(0, |at| at + 1);
-    rows.splice(after_date..after_date, others);
-    for place in &article.places {
-        rows.push(("Place", place.to_string(), None));
-    }
-    rows
+    ];
+    let places = article.places.iter().map(|place| ("Place", place.to_string(), None));
+    let (before, after) = (before.into_iter().flatten(), after.into_iter().flatten());
+    before.chain(others).chain(after).chain(places).collect()
 }
 
 /// In a word, where a value comes from; nothing when the document itself says so.

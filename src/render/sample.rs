@@ -113,19 +113,19 @@ pub(super) fn full() -> Article {
 }
 
 fn known() -> Hit {
-    let article = full();
+    let mut article = full();
+    article.paragraphs[0].page = Some(3);
     let text = article.paragraphs[0].text.clone();
     Hit {
         rank: 1,
         score: 7.25,
         title_marks: marks(&article.title.value),
         passages: vec![
-            Passage { marks: marks(&text), text, paragraph: Some(0), page: Some(3) },
+            Passage { marks: marks(&text), text, paragraph: Some(0) },
             Passage {
                 marks: marks(STANDFIRST),
                 text: STANDFIRST.into(),
                 paragraph: None,
-                page: None,
             },
         ],
         article,
@@ -134,27 +134,11 @@ fn known() -> Hit {
 
 fn bare() -> Hit {
     let title = "Des orages sont attendus sur le relief dès la fin de…";
+    let place = Place { root: "/presse".into(), path: "a.txt".into(), line: None };
     let article = Article {
         id: ArticleId(2),
-        number: None,
         title: Sourced::new(title.into(), Origin::Opening),
-        kicker: None,
-        standfirst: None,
-        authors: None,
-        publication: None,
-        edition: None,
-        section: None,
-        page: None,
-        date: None,
-        date_text: None,
-        other_dates: Vec::new(),
-        language: None,
-        url: None,
-        source_kind: "text".into(),
-        ocr_confidence: None,
-        words: 1,
-        places: vec![Place { root: "/presse".into(), path: "a.txt".into(), line: None }],
-        ..full()
+        ..Article::sample("", "", place)
     };
     Hit { rank: 2, score: 3.5, title_marks: marks(title), passages: Vec::new(), article }
 }
@@ -179,7 +163,6 @@ fn hostile() -> Hit {
             text: text.into(),
             marks: marks(text),
             paragraph: Some(2),
-            page: None,
         }],
         article,
     }

@@ -44,7 +44,8 @@ fn one(hit: &Hit, digits: usize, look: Look, out: &mut dyn Write) -> io::Result<
     look.lines(&place, indent, Label::Faint, out)?;
     for passage in &hit.passages {
         write!(out, "{:indent$}", "")?;
-        let page = passage.page.map(|page| format!("p. {page}  ")).unwrap_or_default();
+        let page = hit.page_of(passage);
+        let page = page.map(|page| format!("p. {page}  ")).unwrap_or_default();
         look.piece(Label::Faint, &format!("› {page}"), out)?;
         let text = Marked::new(&passage.text, &passage.marks);
         look.lines(&text, indent + 2 + page.len(), Label::Plain, out)?;

@@ -20,9 +20,8 @@ struct Sentence<'a> {
     taken: bool,
 }
 
-/// Cuts at most `limit` passages out of an article, best first, without their pages.
-/// `rarity` says how much each word of the query tells. An article without any mark gives
-/// its opening.
+/// Cuts at most `limit` passages out of an article, best first. `rarity` says how much
+/// each word of the query tells. An article without any mark gives its opening.
 pub(super) fn passages(
     parts: &[MarkedPart],
     rarity: &[f32],
@@ -166,7 +165,7 @@ fn cut_out(part: &MarkedPart, range: Range<usize>, marks: &[Mark]) -> Passage {
         Part::Paragraph(number) => Some(number),
         Part::Title | Part::Kicker | Part::Standfirst => None,
     };
-    Passage { text, marks, paragraph, page: None }
+    Passage { text, marks, paragraph }
 }
 
 /// Where the sentence that holds byte `at` begins.

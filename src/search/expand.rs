@@ -72,9 +72,9 @@ impl Word {
 /// when a query is relaxed, and where a text is pasted.
 pub(super) struct Expansion<'a> {
     pub searcher: &'a Searcher,
-    pub fields: &'a Fields,
+    fields: &'a Fields,
     /// The most written forms that a word may have.
-    pub widest: usize,
+    widest: usize,
     found: HashMap<Sought, Arc<Terms>>,
 }
 

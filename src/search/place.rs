@@ -18,7 +18,7 @@ pub(super) struct PlaceMatcher {
     words: Vec<OpenWord>,
     /// Words without which nothing matches, by their numbers in `words`, rarest first.
     required: Vec<usize>,
-    fields: Vec<FieldBorders>,
+    fields: Vec<OpenField>,
     matched: Bits,
     /// Positions of each word in the field at hand, kept for their memory.
     positions: Vec<Vec<u32>>,
@@ -34,8 +34,8 @@ pub(super) struct OpenWord {
     pub channels: Vec<(Field, MergedPostings)>,
 }
 
-/// Where sentences and paragraphs begin in a field, each if the shape asks for it.
-struct FieldBorders {
+/// A field, with where its sentences and paragraphs begin, each if the shape asks for it.
+struct OpenField {
     field: Field,
     /// Documents of the window whose words there may match.
     holders: Bits,
@@ -70,7 +70,7 @@ impl PlaceMatcher {
         required_words(&tree.shape, &mut required);
         required.sort_by_key(|number| opened[*number].cost());
         let fields =
-            fields.into_iter().map(|field| open_borders(segment, field, &tree.shape));
+            fields.into_iter().map(|field| open_field(segment, field, &tree.shape));
         Ok(Self {
             shape: tree.shape.clone(),
             positions: vec![Vec::new(); opened.len()],
@@ -134,9 +134,9 @@ impl PlaceMatcher {
             }
         }
         let mut found = Bits::EMPTY;
-        for borders in &mut self.fields {
-            borders.holders = holders(&self.shape, &self.words, borders.field);
-            found.or(&borders.holders);
+        for open in &mut self.fields {
+            open.holders = holders(&self.shape, &self.words, open.field);
+            found.or(&open.holders);
         }
         candidates.and(&found);
         candidates
@@ -176,7 +176,7 @@ impl PlaceMatcher {
             for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
                 word.positions(field, doc, at, positions)?;
             }
-            let FieldBorders { sentences, paragraphs, begins, .. } =
+            let OpenField { sentences, paragraphs, begins, .. } =
                 &mut self.fields[number];
             for (marks, out) in [sentences, paragraphs].into_iter().zip(&mut *begins) {
                 if let Some(marks) = marks {
@@ -326,11 +326,11 @@ fn asks_for(shape: &Shape, wanted: Unit) -> bool {
     }
 }
 
-fn open_borders(
+fn open_field(
     segment: &SegmentReader,
     field: Field,
     shape: &Shape,
-) -> tantivy::Result<FieldBorders> {
+) -> tantivy::Result<OpenField> {
     let open = |unit, mark: &str| -> tantivy::Result<Option<MergedPostings>> {
         if !asks_for(shape, unit) {
             return Ok(None);
@@ -344,5 +344,5 @@ fn open_borders(
     let sentences = open(Unit::Sentence, SENTENCE_MARK)?;
     let paragraphs = open(Unit::Paragraph, PARAGRAPH_MARK)?;
     let (holders, begins) = (Bits::EMPTY, [Vec::new(), Vec::new()]);
-    Ok(FieldBorders { field, holders, sentences, paragraphs, begins })
+    Ok(OpenField { field, holders, sentences, paragraphs, begins })
 }

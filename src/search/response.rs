@@ -49,6 +49,13 @@ pub struct Hit {
     pub passages: Vec<Passage>,
 }
 
+impl Hit {
+    /// The page that one of its passages stands on, where the format has pages.
+    pub fn page_of(&self, passage: &Passage) -> Option<u32> {
+        self.article.paragraphs.get(passage.paragraph?)?.page
+    }
+}
+
 /// An article of a ranking, and nothing else of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ranked {
@@ -73,9 +80,6 @@ pub struct Passage {
     pub marks: Vec<Mark>,
     /// Which paragraph of the article, from 0; `None` for the standfirst.
     pub paragraph: Option<usize>,
-    /// The page that this paragraph stands on, where the format has pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
 }
 
 /// Something done with the query that the reader must know.

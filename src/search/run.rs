@@ -17,9 +17,7 @@ use super::{
 };
 use crate::index::Index;
 use crate::query::Query;
-use std::io;
 use std::sync::Arc;
-use tantivy::DocAddress;
 
 /// Answers a request from an index.
 ///
@@ -107,9 +105,8 @@ pub(super) fn empty_request(query: Query) -> Request {
 
 /// How many articles satisfy a query made of parts of one that was not too wide.
 pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
-    let (sort, widest) = (Sort::Newest, usize::MAX);
-    let request = Request { sort, widest, ..empty_request(query.clone()) };
-    let mut expansion = Expansion::new(index, widest);
+    let request = Request { sort: Sort::Newest, ..empty_request(query.clone()) };
+    let mut expansion = Expansion::new(index, usize::MAX);
     Ok(carry_out(index, &request, Matching::All, &mut expansion)?.1.count)
 }
 
@@ -141,23 +138,10 @@ fn carry_out(
 /// The articles that answer a request, in order, and nothing else of them.
 pub fn ranked(index: &Index, request: &Request) -> Result<Vec<Ranked>, SearchError> {
     let Answer { found, .. } = answer(index, request)?;
-    let segments = index.searcher().segment_readers().iter();
-    let numbers = segments.map(|segment| segment.fast_fields().str("number"));
-    let numbers = numbers.collect::<tantivy::Result<Vec<_>>>()?;
-    let number = |address: DocAddress| -> io::Result<Option<String>> {
-        let Some(column) = &numbers[address.segment_ord as usize] else {
-            return Ok(None);
-        };
-        let Some(ordinal) = column.term_ords(address.doc_id).next() else {
-            return Ok(None);
-        };
-        let mut number = String::new();
-        column.ord_to_str(ordinal, &mut number)?;
-        Ok(Some(number))
-    };
+    let numbers = index.numbers()?;
     shown(request, &found)
         .map(|(_, ranked)| {
-            let number = number(ranked.address)?;
+            let number = numbers.of(ranked.address)?;
             Ok(Ranked { id: ranked.id(), number, score: ranked.score })
         })
         .collect()
@@ -184,12 +168,8 @@ fn hits(
         let title_marks = title.map_or(Vec::new(), |title| {
             title.marks.iter().map(|(mark, _)| *mark).collect()
         });
-        let mut passages = passages(&parts, &rarity, request.passages);
+        let passages = passages(&parts, &rarity, request.passages);
         drop(parts);
-        for passage in &mut passages {
-            let paragraph = passage.paragraph.and_then(|at| article.paragraphs.get(at));
-            passage.page = paragraph.and_then(|paragraph| paragraph.page);
-        }
         let (rank, score) = (at as u64 + 1, ranked.score);
         hits.push(Hit { rank, score, article, title_marks, passages });
     }

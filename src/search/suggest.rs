@@ -94,15 +94,13 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     if !matches!(word.spelling, Spelling::Plain | Spelling::Exact) {
         return Ok(None);
     }
-    let mut tokens = words(&word.text);
-    let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
-    let typed = token.term.into_owned();
+    let Some(typed) = only_word(&word.text) else { return Ok(None) };
     let well_spelt = lexicon::readings(&typed).next().is_some(); // nobody wrote it here
     let short = typed.chars().count() < SHORTEST;
     if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
         return Ok(None);
     }
-    let heard = sound(&typed);
+    let (heard, folded) = (sound(&typed), fold(&typed));
     let mut best: Option<(f64, String)> = None;
     for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(&typed, DISTANCE))? {
         if role(&term) != Role::Content {
@@ -119,7 +117,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
                 0.0
             };
         // « budg » was not finished: « budget » rather than « bug ».
-        let begun = if fold(&term).starts_with(&fold(&typed)) { 1.25 } else { 0.0 };
+        let begun = if fold(&term).starts_with(&folded) { 1.25 } else { 0.0 };
         let score = alike + same_start + begun + 0.1 * common - distance;
         let first = best.as_ref().is_none_or(|(highest, _)| score > *highest);
         if first {
@@ -132,18 +130,24 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
 /// The commonest word of the index that differs by accents left out alone: `côte` for
 /// `cote`, though that is a word.
 fn accented(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
-    let mut tokens = words(&word.text);
-    let (Some(token), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
     if word.spelling != Spelling::Plain {
         return Ok(None);
     }
-    let (typed, folded) = (token.term.to_lowercase(), fold(&token.term));
-    let uses = uses(index, &Forms::unaccented(&token.term))?;
+    let Some(typed) = only_word(&word.text) else { return Ok(None) };
+    let (folded, lower) = (fold(&typed), typed.to_lowercase());
+    let uses = uses(index, &Forms::unaccented(&typed))?;
     let alike = uses.into_iter().filter(|(term, _)| {
-        fold(term) == folded && !term.is_ascii() && term.to_lowercase() != typed
+        fold(term) == folded && !term.is_ascii() && term.to_lowercase() != lower
     });
     let commonest = alike.max_by_key(|(_, (_, articles))| *articles);
     Ok(commonest.map(|(text, _)| Word { text, spelling: word.spelling }))
+}
+
+/// The word of a text that is a single one for the splitter.
+fn only_word(text: &str) -> Option<String> {
+    let mut tokens = words(text);
+    let token = tokens.next()?;
+    tokens.next().is_none().then(|| token.term.into_owned())
 }
 
 fn lower(letter: char) -> char {

@@ -1,7 +1,7 @@
 //! Searches of small indexes, through the front door.
 
 use super::*;
-use crate::article::{Article, ArticleId, Origin, Paragraph, Place, Sourced};
+use crate::article::{Article, Place};
 use crate::index::{FileKey, Index, IndexError, Stamp, Update};
 use crate::query::{Context, parse};
 use tempfile::TempDir;
@@ -9,30 +9,7 @@ use tempfile::TempDir;
 fn article(number: usize, text: &str) -> Article {
     let place =
         Place { root: "/presse".into(), path: format!("{number:04}"), line: None };
-    let paragraph = |text: &str| Paragraph { text: text.into(), ..Paragraph::default() };
-    Article {
-        id: ArticleId::of([text]),
-        number: Some(number.to_string()),
-        title: Sourced::new(String::new(), Origin::Opening),
-        kicker: None,
-        standfirst: None,
-        paragraphs: text.lines().map(paragraph).collect(),
-        authors: None,
-        publication: None,
-        edition: None,
-        section: None,
-        page: None,
-        date: None,
-        date_text: None,
-        language: None,
-        url: None,
-        other_dates: Vec::new(),
-        ocr_confidence: None,
-        source_kind: "text".into(),
-        words: 1,
-        places: vec![place],
-        indexed_at: 0,
-    }
+    Article { number: Some(number.to_string()), ..Article::sample("", text, place) }
 }
 
 /// An index of these texts, numbered from 0, and the folder it lives in.

@@ -79,7 +79,7 @@ fn described(hit: &search::Hit) -> Hit<'_> {
         text: &passage.text,
         marks: &passage.marks,
         paragraph: passage.paragraph,
-        page: passage.page,
+        page: hit.page_of(passage),
     });
     Hit {
         rank: hit.rank,
