@@ -2,8 +2,9 @@
 
 use super::SearchError;
 use super::expand::{Expansion, Word};
-use super::plan::{Node, Place, Plan, Value};
+use super::plan::{Node, Place, Plan, Sought, Value};
 use super::spans::Shape;
+use std::collections::HashMap;
 use tantivy::SegmentReader;
 use tantivy::index::SegmentId;
 
@@ -35,9 +36,9 @@ pub(super) enum Tree {
 /// [`Place`] with its words numbered.
 #[derive(Clone, Debug)]
 pub(super) struct PlaceTree {
-    /// Its leaves are numbered from 0, from left to right.
+    /// Its leaves are numbered from 0, from left to right; the same word has one number.
     pub shape: Shape,
-    /// The number of each leaf among the words of the query.
+    /// The number of each such word among the words of the query.
     pub words: Vec<usize>,
 }
 
@@ -87,18 +88,19 @@ impl Numbering<'_, '_> {
     }
 
     fn place(&mut self, place: &Place) -> Result<PlaceTree, SearchError> {
-        let mut words = Vec::new();
-        let shape = self.shape(place, &mut words)?;
+        let (mut words, mut known) = (Vec::new(), HashMap::new());
+        let shape = self.shape(place, &mut words, &mut known)?;
         Ok(PlaceTree { shape, words })
     }
 
-    fn shape(
+    fn shape<'p>(
         &mut self,
-        place: &Place,
+        place: &'p Place,
         leaves: &mut Vec<usize>,
+        known: &mut HashMap<&'p Sought, usize>,
     ) -> Result<Shape, SearchError> {
-        let mut shapes = |parts: &[Place]| -> Result<Vec<Shape>, SearchError> {
-            parts.iter().map(|part| self.shape(part, leaves)).collect()
+        let mut shapes = |parts: &'p [Place]| -> Result<Vec<Shape>, SearchError> {
+            parts.iter().map(|part| self.shape(part, leaves, known)).collect()
         };
         Ok(match place {
             Place::Any(parts) => Shape::Any(shapes(parts)?),
@@ -109,9 +111,14 @@ impl Numbering<'_, '_> {
                 Shape::Same { parts: shapes(parts)?, unit: *unit }
             }
             Place::Word(set) => {
-                self.words.push(self.expansion.word(set)?);
-                leaves.push(self.words.len() - 1);
-                Shape::Word(leaves.len() - 1)
+                let leaf = *known.entry(&set.sought).or_insert(leaves.len());
+                if let Some(number) = leaves.get(leaf) {
+                    self.words[*number].weight += set.weight;
+                } else {
+                    self.words.push(self.expansion.word(set)?);
+                    leaves.push(self.words.len() - 1);
+                }
+                Shape::Word(leaf)
             }
         })
     }

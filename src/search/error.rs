@@ -1,5 +1,6 @@
 //! What can go wrong when a query is answered.
 
+use super::spans::TooMany;
 use crate::index::IndexError;
 
 /// A query that cannot be answered.
@@ -25,6 +26,9 @@ pub enum SearchError {
         /// The commonest, with their article counts.
         examples: String,
     },
+    /// A window inside a window that no article can be searched for in any short time.
+    #[error(transparent)]
+    TooManyWays(#[from] TooMany),
     /// A saved query that does not exist.
     #[error("no saved query named `{0}`")]
     NotSaved(String),
@@ -48,12 +52,17 @@ pub enum SearchError {
 
 impl From<tantivy::TantivyError> for SearchError {
     fn from(error: tantivy::TantivyError) -> Self {
+        if let tantivy::TantivyError::IoError(cause) = &error
+            && let Some(TooMany) = cause.get_ref().and_then(|cause| cause.downcast_ref())
+        {
+            return Self::TooManyWays(TooMany);
+        }
         Self::Index(IndexError::Engine(error))
     }
 }
 
 impl From<std::io::Error> for SearchError {
     fn from(error: std::io::Error) -> Self {
-        Self::Index(IndexError::Engine(error.into()))
+        tantivy::TantivyError::from(error).into()
     }
 }

@@ -3,7 +3,7 @@
 
 use super::compile::{Compiled, PlaceTree, Tree};
 use super::response::Mark;
-use super::spans::{FieldView, spans};
+use super::spans::{FieldView, TooMany, marked};
 use crate::article::{Article, Origin};
 use crate::french::{Border, border, words};
 use crate::index::Fields;
@@ -38,7 +38,7 @@ pub(super) fn mark<'a>(
     article: &'a Article,
     compiled: &Compiled,
     fields: &Fields,
-) -> Vec<MarkedPart<'a>> {
+) -> Result<Vec<MarkedPart<'a>>, TooMany> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, word) in compiled.words.iter().enumerate() {
         for form in word.terms.forms.keys() {
@@ -51,9 +51,9 @@ pub(super) fn mark<'a>(
     let mut marked = Vec::new();
     for (field, parts) in searched_parts(article, fields) {
         let tokens = Tokens::read(&parts, compiled, &forms, field);
-        marked.extend(tokens.mark(parts, &places));
+        marked.extend(tokens.mark(parts, &places)?);
     }
-    marked
+    Ok(marked)
 }
 
 /// Calls `visit` on each place that is not excluded.
@@ -137,7 +137,11 @@ impl Tokens {
         tokens
     }
 
-    fn mark<'a>(self, parts: Parts<'a>, places: &[&PlaceTree]) -> Vec<MarkedPart<'a>> {
+    fn mark<'a>(
+        self,
+        parts: Parts<'a>,
+        places: &[&PlaceTree],
+    ) -> Result<Vec<MarkedPart<'a>>, TooMany> {
         let mut marked: Vec<_> = parts
             .into_iter()
             .map(|(part, text)| MarkedPart {
@@ -156,7 +160,7 @@ impl Tokens {
             }
         }
         for place in places {
-            for (at, number) in self.found(place) {
+            for (at, number) in self.found(place)? {
                 let (part, span) = &self.spans[at as usize];
                 marked[*part].marks.push((Mark(span.start, span.end), number));
             }
@@ -165,28 +169,23 @@ impl Tokens {
             part.marks.sort_unstable();
             part.marks.dedup_by_key(|(mark, _)| *mark);
         }
-        marked
+        Ok(marked)
     }
 
     /// Positions that make the matches of a place, each with a word of the query.
-    fn found(&self, place: &PlaceTree) -> Vec<(u32, usize)> {
+    fn found(&self, place: &PlaceTree) -> Result<Vec<(u32, usize)>, TooMany> {
         let words: Vec<_> =
             place.words.iter().map(|number| self.positions[*number].clone()).collect();
         let view = FieldView {
             words: &words,
             sentences: &self.sentences,
             paragraphs: &self.paragraphs,
-            told: true,
         };
-        let mut found = Vec::new();
-        for span in spans(&place.shape, &view) {
-            for at in span.words {
-                let leaf = words.iter().position(|list| list.binary_search(&at).is_ok());
-                let leaf = leaf.expect("a match is made of its words");
-                found.push((at, place.words[leaf]));
-            }
-        }
-        found
+        let marked = marked(&place.shape, &view)?.into_iter().map(|at| {
+            let leaf = words.iter().position(|list| list.binary_search(&at).is_ok());
+            (at, place.words[leaf.expect("a match is made of its words")])
+        });
+        Ok(marked.collect())
     }
 }
 

@@ -12,6 +12,7 @@ mod excerpt;
 mod expand;
 mod explain;
 mod filter;
+mod lists;
 mod marks;
 mod matcher;
 mod place;

@@ -4,7 +4,7 @@
 use super::compile::PlaceTree;
 use super::expand::Word;
 use super::postings::{Frequency, MergedPostings};
-use super::spans::{FieldView, Shape, exists, spans};
+use super::spans::{FieldView, Shape, count, exists};
 use super::window::Bits;
 use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
 use crate::query::Unit;
@@ -68,7 +68,8 @@ impl PlaceMatcher {
         }
         let mut required = Vec::new();
         required_words(&tree.shape, &mut required);
-        required.sort_by_key(|number| opened[*number].cost());
+        required.sort_by_key(|number| (opened[*number].cost(), *number));
+        required.dedup();
         let fields =
             fields.into_iter().map(|field| open_field(segment, field, &tree.shape));
         Ok(Self {
@@ -156,8 +157,8 @@ impl PlaceMatcher {
         }
     }
 
-    /// Matches in all fields of a document; counting may stop at `count`.
-    fn count_matches(&mut self, base: DocId, at: u32, count: u32) -> io::Result<u32> {
+    /// Matches in all fields of a document; counting may stop at `enough`.
+    fn count_matches(&mut self, base: DocId, at: u32, enough: u32) -> io::Result<u32> {
         let doc = base + at;
         let mut found = 0;
         let is_row = is_row(&self.shape);
@@ -168,7 +169,7 @@ impl PlaceMatcher {
             let field = self.fields[number].field;
             if is_row {
                 found += self.rows(field, doc, at)?;
-                if found >= count {
+                if found >= enough {
                     return Ok(found);
                 }
                 continue;
@@ -187,14 +188,16 @@ impl PlaceMatcher {
                 words: &self.positions,
                 sentences: &begins[0],
                 paragraphs: &begins[1],
-                told: false,
             };
-            if count > 1 {
-                found +=
-                    u32::try_from(spans(&self.shape, &view).len()).unwrap_or(u32::MAX);
-            } else if exists(&self.shape, &view) {
-                return Ok(1);
+            if enough == 1 {
+                if exists(&self.shape, &view).map_err(io::Error::other)? {
+                    return Ok(1);
+                }
+                continue;
             }
+            let more = count(&self.shape, &view, enough as usize);
+            let more = more.map_err(io::Error::other)?;
+            found += u32::try_from(more).unwrap_or(u32::MAX);
         }
         Ok(found)
     }
@@ -307,10 +310,11 @@ fn holders(shape: &Shape, words: &[OpenWord], field: Field) -> Bits {
     }
 }
 
-/// Whether the shape is a phrase: words side by side, whose numbers are their places.
+/// Whether the shape is a phrase of different words, whose numbers are their places.
 fn is_row(shape: &Shape) -> bool {
     let Shape::Near { parts, words: 0, ordered: true } = shape else { return false };
-    parts.iter().all(|part| matches!(part, Shape::Word(_)))
+    let is_there = |(at, part): (usize, &Shape)| matches!(part, Shape::Word(number) if *number == at);
+    parts.iter().enumerate().all(is_there)
 }
 
 /// Whether where such units begin decides of a match.

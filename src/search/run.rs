@@ -7,7 +7,7 @@ use super::expand::Expansion;
 use super::explain::explain;
 use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
-use super::scorer::ArticleQuery;
+use super::scorer::{ArticleQuery, Failure};
 use super::second_look::{self, DEPTH};
 use super::suggest::suggest;
 use super::weigh::{Collection, WordWeight};
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::index::Index;
 use crate::query::Query;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 /// Answers a request from an index.
 ///
@@ -121,7 +121,9 @@ fn carry_out(
     let plan = plan(&request.query, matching)?;
     let compiled = Arc::new(compile(&plan, expansion)?);
     let ranking = request.ranking;
-    let query = ArticleQuery { compiled: Arc::clone(&compiled), fields, ranking };
+    let failure = Failure::default();
+    let (parts, stopped) = (Arc::clone(&compiled), Arc::clone(&failure));
+    let query = ArticleQuery { compiled: parts, fields, ranking, failure: stopped };
     let wanted = request.offset.saturating_add(request.limit);
     let limit = match request.sort {
         Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
@@ -129,6 +131,9 @@ fn carry_out(
     };
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
     let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
+    if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        return Err(error.into());
+    }
     if request.sort == Sort::Relevance {
         second_look::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
     }
@@ -163,7 +168,7 @@ fn hits(
     let mut hits = Vec::new();
     for (at, ranked) in shown(request, found) {
         let article = index.article(ranked.address)?;
-        let parts = mark(&article, compiled, fields);
+        let parts = mark(&article, compiled, fields)?;
         let title = parts.iter().find(|part| part.part == Part::Title);
         let title_marks = title.map_or(Vec::new(), |title| {
             title.marks.iter().map(|(mark, _)| *mark).collect()

@@ -10,7 +10,8 @@ use super::weigh::{Collection, Norms, WordWeight};
 use super::window::{Bits, WINDOW};
 use crate::index::Fields;
 use std::fmt;
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
@@ -20,7 +21,12 @@ pub(super) struct ArticleQuery {
     pub compiled: Arc<Compiled>,
     pub fields: Fields,
     pub ranking: Ranking,
+    /// What stopped a search, which tantivy's scorers cannot say.
+    pub failure: Failure,
 }
+
+/// The first error of a search over all its segments.
+pub(super) type Failure = Arc<Mutex<Option<io::Error>>>;
 
 impl fmt::Debug for ArticleQuery {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +43,8 @@ impl Query for ArticleQuery {
             EnableScoring::Disabled { .. } => None,
         };
         let (compiled, fields) = (Arc::clone(&self.compiled), self.fields);
-        Ok(Box::new(ArticleWeight { compiled, fields, scoring }))
+        let failure = Arc::clone(&self.failure);
+        Ok(Box::new(ArticleWeight { compiled, fields, scoring, failure }))
     }
 }
 
@@ -61,6 +68,7 @@ struct ArticleWeight {
     compiled: Arc<Compiled>,
     fields: Fields,
     scoring: Option<Arc<Scoring>>,
+    failure: Failure,
 }
 
 impl Weight for ArticleWeight {
@@ -84,6 +92,7 @@ impl Weight for ArticleWeight {
             optional,
             scoring,
             title: self.fields.title,
+            failure: Arc::clone(&self.failure),
             boost,
             documents: segment.max_doc(),
             base: 0,
@@ -118,6 +127,7 @@ struct WindowScorer {
     optional: Vec<PlaceMatcher>,
     scoring: Option<(Arc<Scoring>, Norms)>,
     title: tantivy::schema::Field,
+    failure: Failure,
     boost: Score,
     /// Documents of the segment.
     documents: u32,
@@ -131,35 +141,36 @@ struct WindowScorer {
 }
 
 impl WindowScorer {
-    /// Goes to the first window from that of `doc` on with something in it.
+    /// Goes to the first window from that of `doc` on with something in it; to the end
+    /// if that fails.
     fn load_from(&mut self, doc: DocId) {
         self.base = doc - doc % WINDOW;
         self.at = 0;
-        loop {
+        self.found.clear();
+        if let Err(error) = self.load() {
             self.found.clear();
-            if self.base >= self.documents {
-                return;
-            }
-            let wanted = Bits::first(self.documents - self.base);
-            let found = self
-                .matcher
-                .load(self.base, &wanted, true)
-                .expect("postings are mapped into memory and checked when opened");
-            if !found.is_empty() {
-                self.found.extend(found.iter().map(|at| self.base + at));
-                self.score(&found);
-                return;
-            }
-            self.base += WINDOW;
+            let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+            failure.get_or_insert(error);
         }
     }
 
-    fn score(&mut self, found: &Bits) {
-        let Some((scoring, norms)) = &self.scoring else { return };
+    fn load(&mut self) -> io::Result<()> {
+        while self.base < self.documents {
+            let wanted = Bits::first(self.documents - self.base);
+            let found = self.matcher.load(self.base, &wanted, true)?;
+            if !found.is_empty() {
+                self.found.extend(found.iter().map(|at| self.base + at));
+                return self.score(&found);
+            }
+            self.base += WINDOW;
+        }
+        Ok(())
+    }
+
+    fn score(&mut self, found: &Bits) -> io::Result<()> {
+        let Some((scoring, norms)) = &self.scoring else { return Ok(()) };
         for optional in &mut self.optional {
-            optional
-                .load(self.base, found, 1)
-                .expect("postings are mapped into memory and checked when opened");
+            optional.load(self.base, found, 1)?;
         }
         let (base, title) = (self.base, self.title);
         let (scores, lengths) = (&mut self.scores, &mut self.lengths);
@@ -185,6 +196,7 @@ impl WindowScorer {
         };
         self.matcher.each_place(&mut add);
         self.optional.iter().for_each(&mut add);
+        Ok(())
     }
 }
 

@@ -76,6 +76,18 @@ fn too_wide_a_word_is_refused_with_its_commonest_forms() {
     assert_eq!(search(&index, &asked(7)).unwrap().articles, 4);
 }
 
+#[test]
+fn windows_of_windows_that_never_end_are_refused() {
+    let (_dir, index) =
+        index_of(&["le pont de la ville et ".repeat(200), "le pont".into()]);
+    let dense = "((le PRES/1000 de) PRES/1000 (la PRES/1000 et))";
+    assert_eq!(ids(&index, &request(dense)).unwrap().articles, 1);
+    let error = ids(&index, &request(&format!("{dense}>=2"))).unwrap_err();
+    assert!(matches!(error, SearchError::TooManyWays(_)), "{error}");
+    let error = search(&index, &request(dense)).unwrap_err(); // to mark its words
+    assert!(matches!(error, SearchError::TooManyWays(_)), "{error}");
+}
+
 /// Which parts find what alone, and what leaving one out would give.
 fn explained(index: &Index, query: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
     let request = Request { explain: true, matching: Matching::Auto, ..request(query) };
