@@ -13,7 +13,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub(crate) enum Accents {
     /// A bare word that is a word keeps to itself: `marche` is not `marché`. A bare word
     /// that is none takes accents: `evenement` is `événement`; and so does one that is but
-    /// a form of a verb, where a noun has them: `reforme` is also `réforme`.
+    /// a form of a verb, where a noun has them: `reforme` is also `réforme`. Capitals go
+    /// without accents in print: `COTE` is also `côté`.
     Typed,
     /// Every bare word takes accents, too.
     LeftOut,
@@ -30,11 +31,15 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     let (same, mut others): (Vec<_>, Vec<_>) =
         lexicon::alike(word).into_iter().partition(|spelling| lower(spelling) == typed);
     let is_verb = is_only_verb(&same);
+    let written = letters(word);
     others.retain(|spelling| {
-        drift(&letters(word), &letters(spelling)).is_some_and(|drift| {
-            let unlikely = is_verb && is_noun(spelling);
-            same.is_empty() || (accents == Accents::LeftOut || unlikely) && !drift.lost()
-        })
+        let spelled = letters(spelling);
+        let unlikely = is_verb && is_noun(spelling);
+        let in_capitals = written.len() > 1
+            && drift(&spelled, &written).is_some_and(|drift| !drift.lost_small);
+        let left_out = accents == Accents::LeftOut || unlikely || in_capitals;
+        drift(&written, &spelled)
+            .is_some_and(|drift| same.is_empty() || left_out && !drift.lost())
     });
     let mut chosen = chosen(word, &same, false);
     chosen.extend(self::chosen(word, &others, true));

@@ -94,6 +94,13 @@ pub enum Note {
         /// A ready query.
         query: Query,
     },
+    /// Words of the query are words without accents; with them, far more is found.
+    WithAccents {
+        /// A ready query.
+        query: Query,
+        /// Articles that it finds.
+        articles: u64,
+    },
 }
 
 /// How a query was read and what each part of it finds.

@@ -9,7 +9,7 @@ use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
 use super::scorer::{ArticleQuery, Failure};
 use super::second_look::{self, DEPTH};
-use super::suggest::suggest;
+use super::suggest;
 use super::weigh::{Collection, WordWeight};
 use super::{
     Hit, Ids, Matching, Note, Ranked, Ranking, Request, Response, SearchError, Sort,
@@ -24,8 +24,8 @@ use std::sync::{Arc, PoisonError};
 /// # Errors
 /// The query has nothing to look for, is too wide, or the index fails.
 pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
-    let answer = answer(index, request)?;
-    let Answer { matching, compiled, found, notes } = answer;
+    let Answer { matching, compiled, found, mut notes } = answer(index, request)?;
+    notes.extend(with_accents(index, request, &found)?);
     let explanation = if request.explain {
         let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
         Some(explain(index, &request.query, &compiled, emptied)?)
@@ -47,7 +47,8 @@ pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError>
 /// # Errors
 /// Those of [`search`].
 pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
-    let Answer { found, notes, .. } = answer(index, request)?;
+    let Answer { found, mut notes, .. } = answer(index, request)?;
+    notes.extend(with_accents(index, request, &found)?);
     let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
     Ok(Ids { ids, articles: found.count, notes })
 }
@@ -82,10 +83,23 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
         }
     }
     if nothing {
-        let suggestion = suggest(index, &request.query)?;
+        let suggestion = suggest::suggest(index, &request.query)?;
         notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
     }
     Ok(Answer { matching, compiled, found, notes })
+}
+
+/// Tells of accents that were perhaps left out, where something is found without them.
+fn with_accents(
+    index: &Index,
+    request: &Request,
+    found: &Found,
+) -> Result<Option<Note>, SearchError> {
+    if found.count == 0 {
+        return Ok(None); // other words were looked for already
+    }
+    let better = suggest::with_accents(index, &request.query, found.count)?;
+    Ok(better.map(|(query, articles)| Note::WithAccents { query, articles }))
 }
 
 /// A request for everything that a query finds, and nothing of it.

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Letters that may be wrong.
 const DISTANCE: u8 = 2;
 
+/// How many times more articles make far more.
+const FAR_MORE: u64 = 5;
+
 /// Words shorter than this are close to too many others.
 const SHORTEST: usize = 4;
 
@@ -21,31 +24,44 @@ pub(super) fn suggest(
     index: &Index,
     query: &Query,
 ) -> Result<Option<Query>, SearchError> {
-    match with(index, query, better)? {
-        None => with(index, query, accented),
-        found => Ok(found),
-    }
+    let found = match with(index, query, better)? {
+        None => with(index, query, accented)?,
+        found => found,
+    };
+    Ok(found.map(|(query, _)| query))
+}
+
+/// The query with accents on the words that are words without them but far more often
+/// stand with them, and the articles it finds, when far more than `articles`.
+pub(super) fn with_accents(
+    index: &Index,
+    query: &Query,
+    articles: u64,
+) -> Result<Option<(Query, u64)>, SearchError> {
+    let found = with(index, query, far_commoner)?;
+    Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
 }
 
 /// What puts another word of the index in the place of a word.
 type Better = fn(&Index, &Word) -> Result<Option<Word>, SearchError>;
 
-/// The query with its words made better, when that finds something.
+/// The query with its words made better and the articles it finds, if any.
 fn with(
     index: &Index,
     query: &Query,
     better: Better,
-) -> Result<Option<Query>, SearchError> {
+) -> Result<Option<(Query, u64)>, SearchError> {
     let mut changed = false;
     let suggestion = replaced(query, &mut |word| {
         let better = better(index, word)?;
         changed |= better.is_some();
         Ok(better)
     })?;
-    if !changed || count(index, &suggestion)? == 0 {
+    if !changed {
         return Ok(None);
     }
-    Ok(Some(suggestion))
+    let articles = count(index, &suggestion)?;
+    Ok((articles > 0).then_some((suggestion, articles)))
 }
 
 /// The query with its words replaced where `better` knows one.
@@ -141,6 +157,21 @@ fn accented(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     });
     let commonest = alike.max_by_key(|(_, (_, articles))| *articles);
     Ok(commonest.map(|(text, _)| Word { text, spelling: word.spelling }))
+}
+
+/// The same, when it is far commoner than the word as typed in all its forms.
+fn far_commoner(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
+    if !word.text.is_ascii() || lexicon::alike(&word.text).iter().all(|it| it.is_ascii())
+    {
+        return Ok(None); // without looking in the index
+    }
+    let Some(found) = accented(index, word)? else { return Ok(None) };
+    let articles = |forms| -> Result<u64, SearchError> {
+        Ok(uses(index, &forms)?.values().map(|(_, articles)| articles).sum())
+    };
+    let (with, without) =
+        (articles(Forms::plain(&found.text))?, articles(Forms::plain(&word.text))?);
+    Ok((with >= FAR_MORE * without).then_some(found))
 }
 
 /// The word of a text that is a single one for the splitter.

@@ -164,9 +164,10 @@ fn suggests_the_closest_word_that_tells_something() {
         let notes = search(index, &request(query)).unwrap().notes;
         let suggested = notes.iter().find_map(|note| match note {
             Note::DidYouMean { query } => Some(query.to_string()),
+            Note::WithAccents { query, articles } => Some(format!("{articles} {query}")),
             Note::SomeWords => None,
         });
-        assert_eq!(suggested.as_deref(), expected);
+        assert_eq!(suggested.as_deref(), expected, "{query}");
     }
     let texts = [
         "Soit un bug du budget de Numergy, sans Cloudwatt ni Androméde.",
@@ -180,6 +181,16 @@ fn suggests_the_closest_word_that_tells_something() {
     case(&index, "swift", None);
     case(&index, "\"cote d'ivoire\"", Some("\"Côte d'ivoire\""));
     case(&index, "\"forêt d'ivoire\"", None);
+    let text = |act| format!("Le scénario tient : acte {act}, le marché.");
+    let mut texts: Vec<String> = (1..7).map(text).collect();
+    texts.push("Un scenario italien, en marche.".to_owned());
+    let (_dir, index) = index_of(&texts);
+    case(&index, "scenario acte", Some("scénario ET acte"));
+    case(&index, "scenario", Some("6 scénario"));
+    case(&index, "scénario", None);
+    case(&index, "=scenario", None);
+    case(&index, "SCENARIO", None);
+    case(&index, "marche", Some("6 marché"));
 }
 
 #[test]

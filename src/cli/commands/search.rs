@@ -231,6 +231,9 @@ fn tell(notes: &[Note], articles: u64, console: &Console) {
                 console.note("no article has all these words; these have some of them");
             }
             Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
+            Note::WithAccents { query, articles } => {
+                console.note(&format!("{articles} articles with accents: {query}"));
+            }
         }
     }
 }

@@ -69,7 +69,9 @@ pub(in crate::render) fn response(
 
 fn suggestion(note: &Note) -> Option<String> {
     match note {
-        Note::DidYouMean { query } => Some(query.to_string()),
+        Note::DidYouMean { query } | Note::WithAccents { query, .. } => {
+            Some(query.to_string())
+        }
         Note::SomeWords => None,
     }
 }
