@@ -77,6 +77,7 @@ fn doubt(doubt: Doubt) -> String {
     match doubt {
         Doubt::NoBody => "no text".to_owned(),
         Doubt::Short(words) => format!("only {}", counted(words.into(), "word")),
+        Doubt::UnreadDate => "its date cannot be read".to_owned(),
         Doubt::Future(date) => format!("dated {date}, later than today"),
         Doubt::Cut => "cut: it says that the rest is elsewhere".to_owned(),
     }
