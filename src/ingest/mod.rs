@@ -54,6 +54,7 @@ mod properties;
 mod read;
 mod references;
 mod repeat;
+mod rows;
 mod settings;
 mod structure;
 mod table;
