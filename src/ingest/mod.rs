@@ -73,7 +73,7 @@ pub use intake::{Out, Reading};
 pub use read::{Watch, is_plain, read, read_watched};
 pub use settings::Settings;
 pub use unread::UnreadDates;
-pub use walk::{File, Skip, Skipped, Walk, walk};
+pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
