@@ -108,7 +108,9 @@ impl<'a> Rows<'a> {
             }
             let line = &self.lines[at].bytes;
             bytes += line.len() as u64;
-            line.iter().for_each(|byte| quotes.pass(*byte));
+            for byte in line {
+                quotes.pass(*byte);
+            }
             let end = match () {
                 () if bytes >= LONGEST && lines == 0 => End::TooLarge,
                 () if bytes >= LONGEST => End::Open,

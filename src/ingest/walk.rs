@@ -296,15 +296,13 @@ pub fn on_disk(written: &str) -> PathBuf {
     let mut rest = written;
     while let Some((before, after)) = rest.split_once("\\x") {
         name.extend_from_slice(before.as_bytes());
-        match after.get(..2).map(|digits| u8::from_str_radix(digits, 16)) {
-            Some(Ok(byte)) => {
-                name.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                name.extend_from_slice(b"\\x");
-                rest = after;
-            }
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = byte {
+            name.push(byte);
+            rest = &after[2..];
+        } else {
+            name.extend_from_slice(b"\\x"); // a name that never was escaped
+            rest = after;
         }
     }
     name.extend_from_slice(rest.as_bytes());
