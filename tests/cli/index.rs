@@ -193,7 +193,7 @@ fn a_folder_that_is_gone_keeps_its_articles() {
     assert_snapshot!(env.run(["index"]), @"
     files: 0 added, 0 updated, 0 removed, 3 unchanged, 1 failed · 4 articles
     ──── stderr ────
-    warning: $DIR/corpus: no such file or folder: what is known of it is kept
+    warning: $DIR/corpus: no such file or folder: what is known of it is kept; if it has another name now, kiosque index NEW_NAME, then kiosque forget $DIR/corpus
     [exit status: 2]
     ");
     assert_snapshot!(env.run(["search", "--count", "barrage"]), @"

@@ -3,7 +3,7 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::{clock, open};
+use super::super::{clock, open, roots};
 use crate::article::{Article, Place};
 use crate::ingest;
 use crate::query::{self, Query};
@@ -128,10 +128,7 @@ fn read_raw(article: &Article, console: &Console) -> Result<Vec<u8>, Error> {
     Err(if ingest::on_disk(root).exists() {
         Error::new(error).hint("bring the index up to date: kiosque index")
     } else {
-        Error::new(error).hint(format!(
-            "{root} is gone: if it has another name now, kiosque index NEW_NAME, then \
-             kiosque forget {root}"
-        ))
+        Error::new(error).hint(format!("{root} is gone: {}", roots::renamed(root)))
     })
 }
 
