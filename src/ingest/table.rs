@@ -86,12 +86,15 @@ pub(super) fn read(
         match next {
             Next::Row(line, row) => table.record(&row, line, intake),
             Next::Open(line, on) => {
-                let then = on
-                    .map_or("neither it nor what follows is read".into(), |on| {
-                        format!("reading goes on at line {on}")
-                    });
+                let then = match on {
+                    Some(on) => format!("reading goes on at line {on}"),
+                    None => "neither it nor what follows is read".to_owned(),
+                };
                 let why = format!("a quote opened in it is never closed; {then}");
                 intake.fault(Some(line), Fault::Row(why));
+                if on.is_none() {
+                    break;
+                }
             }
             Next::TooLarge(line) => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));

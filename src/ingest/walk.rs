@@ -288,7 +288,7 @@ pub(super) fn escaped(name: &[u8]) -> String {
     out
 }
 
-/// The path on disk of what was written by [`shown`] or by [`below`].
+/// The path on disk of one in writing, whose bytes that are no text are `\xNN`.
 #[cfg(unix)]
 pub fn on_disk(written: &str) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
@@ -309,8 +309,7 @@ pub fn on_disk(written: &str) -> PathBuf {
     std::ffi::OsString::from_vec(name).into()
 }
 
-/// The path on disk of what was written by [`shown`] or by [`below`], where names are
-/// text.
+/// The path on disk of one in writing, where names are text.
 #[cfg(not(unix))]
 pub fn on_disk(written: &str) -> PathBuf {
     PathBuf::from(written)
