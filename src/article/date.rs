@@ -68,6 +68,11 @@ impl Date {
         (first.year() > 0).then_some(Self { first, precision: Precision::Day })
     }
 
+    /// The day, in UTC, of a number of seconds since 1970-01-01.
+    pub fn from_seconds(seconds: i64) -> Option<Self> {
+        Self::from_days(i32::try_from(seconds.div_euclid(86_400)).ok()?)
+    }
+
     /// How much of it is known.
     pub fn precision(self) -> Precision {
         self.precision

@@ -19,6 +19,8 @@ pub enum Doubt {
     NoBody,
     /// So few words that something is missing.
     Short(u32),
+    /// It was given a date that cannot be read, and nothing else dates it.
+    UnreadDate,
     /// It was published later than today.
     Future(Date),
     /// The text says that the rest is not there.
@@ -33,6 +35,9 @@ pub fn doubts(article: &Article, today: Date) -> Vec<Doubt> {
         doubts.push(Doubt::NoBody);
     } else if article.words < FEW_WORDS {
         doubts.push(Doubt::Short(article.words));
+    }
+    if article.date.is_none() && article.date_text.is_some() {
+        doubts.push(Doubt::UnreadDate);
     }
     let date = article.date.as_ref().map(|date| date.value);
     let later = date.filter(|date| date.first_day() > today.last_day());
@@ -86,6 +91,20 @@ mod tests {
         case(&[], "2019", &[Doubt::NoBody]);
         case(&["Le pont rouvre."], "2019", &[Doubt::Short(3)]);
         case(&[BODY], "2020-03-16", &[Doubt::Future("2020-03-16".parse().unwrap())]);
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read() {
+        let place = Place { root: "/presse".into(), path: "pont.txt".into(), line: None };
+        let article = Article {
+            date_text: Some("31/02/2012".into()),
+            words: 26,
+            ..Article::sample("Le pont rouvre", BODY, place)
+        };
+        let today = "2020-03-15".parse().unwrap();
+        assert_eq!(doubts(&article, today), [Doubt::UnreadDate]);
+        let date = Some(Sourced::new("2012".parse().unwrap(), Origin::FileName));
+        assert_eq!(doubts(&Article { date, ..article }, today), []);
     }
 
     #[test]

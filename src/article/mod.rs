@@ -11,7 +11,7 @@ mod sample;
 use serde::{Deserialize, Serialize};
 
 pub use date::{Date, DateError, Period, Precision};
-pub use date_text::{find_date, read_date};
+pub use date_text::{find_date, read_date, read_epoch};
 pub use doubt::{Doubt, doubts};
 pub use id::ArticleId;
 pub use place::{INSIDE, Place};

@@ -5,13 +5,17 @@ use super::console::{Console, Progress};
 use super::error::Error;
 use super::readers::{Found, Limits, Pool};
 use crate::index::{Failure, FileKey, Session, Stamp};
-use crate::ingest::{self, File, ReadError, Settings};
+use crate::ingest::{self, File, ReadError, Settings, UnreadDates};
+use crate::render;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
 
 /// Files that workers may be ahead.
 const AHEAD: usize = 32;
+
+/// Files whose unread dates are told, one line each; the others are counted.
+const TOLD: usize = 10;
 
 /// A file to read.
 pub(super) struct Coming {
@@ -30,7 +34,7 @@ pub(super) fn pour(
 ) -> Result<(), Error> {
     let bytes = coming.iter().map(|one| one.file.size).sum();
     let (progress, limits) = (console.progress(bytes), pool.limits());
-    let mut into = Into { session, console, progress, limits };
+    let mut into = Into { session, console, progress, limits, unread_dates: Vec::new() };
     let mut coming = coming.into_iter();
     let mut begun = VecDeque::new();
     loop {
@@ -39,11 +43,32 @@ pub(super) fn pour(
             let found = (!is_plain).then(|| pool.read(&one.file, &one.settings));
             begun.push_back((one, found));
         }
-        let Some((one, found)) = begun.pop_front() else { return Ok(()) };
+        let Some((one, found)) = begun.pop_front() else { break };
         console.detail(&format!("reading {}", one.file.absolute.display()));
         let size = one.file.size;
         into.file(one, found)?;
         into.progress.file(size);
+    }
+    let Into { progress, unread_dates, .. } = into;
+    drop(progress);
+    warn_of_dates(&unread_dates, console);
+    Ok(())
+}
+
+/// Names files whose dates could not be read: it would otherwise be seen only when an
+/// article is not found by its date.
+fn warn_of_dates(files: &[UnreadDates], console: &Console) {
+    for dates in files.iter().take(TOLD) {
+        console.warn(&dates.to_string());
+    }
+    if files.len() > TOLD {
+        let more = render::counted((files.len() - TOLD) as u64, "more file");
+        let dates: u64 = files[TOLD..].iter().map(|file| file.count).sum();
+        let dates = render::counted(dates, "date");
+        console.warn(&format!(
+            "{more} with {dates} that cannot be read; kiosque check names the articles \
+             that are left without one"
+        ));
     }
 }
 
@@ -53,6 +78,8 @@ struct Into<'a, 'b> {
     console: &'a Console,
     progress: Progress,
     limits: Limits,
+    /// Those of each file that has some.
+    unread_dates: Vec<UnreadDates>,
 }
 
 impl Into<'_, '_> {
@@ -101,6 +128,7 @@ impl Into<'_, '_> {
             Found::Stopped(failure) => self.session.stop(failure, self.limits.effort()),
             Found::Done(summary) => {
                 self.session.leave_out(summary.left_out);
+                self.unread_dates.extend(summary.unread_dates);
                 for name in summary.unused {
                     self.console.detail(&format!("column left aside: {name}"));
                 }

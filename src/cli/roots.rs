@@ -52,6 +52,13 @@ pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {
     (left.len() < known.len()).then_some(left)
 }
 
+/// What to do about a folder or file that is not there any more.
+pub(super) fn renamed(root: &str) -> String {
+    format!(
+        "if it has another name now, kiosque index NEW_NAME, then kiosque forget {root}"
+    )
+}
+
 /// There is neither an index nor anything to make one from.
 pub(super) fn nothing(dir: &Path) -> Error {
     let dir = dir.display();

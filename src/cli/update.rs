@@ -184,9 +184,13 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
             }
         }
     }
-    found.failed.extend(found.unreachable.iter().map(|failure| Failure {
-        reason: format!("{}: what is known of it is kept", failure.reason),
-        ..failure.clone()
+    found.failed.extend(found.unreachable.iter().map(|failure| {
+        let Failure { path, reason, .. } = failure;
+        let mut reason = format!("{reason}: what is known of it is kept");
+        if !Path::new(path).exists() {
+            reason = format!("{reason}; {}", roots::renamed(path));
+        }
+        Failure { reason, ..failure.clone() }
     }));
     found.coming.sort_by(|one, other| one.key.cmp(&other.key));
     found

@@ -8,10 +8,11 @@ use super::format::Format;
 use super::{Fault, File, clean, file_name, language, names, structure, walk::shown};
 use crate::article::{
     Article, ArticleId, Date, Language, Origin, Paragraph, Place, Sourced, find_date,
-    read_date,
+    read_date, read_epoch,
 };
 
-/// Makes an article of what was read in `file`, at `line` when it is a record.
+/// Makes an article of what was read in `file`, at `line` when it is a record; with the
+/// date that was given to it, where that could not be read.
 ///
 /// # Errors
 /// [`Fault::Nothing`] when there is neither title nor text.
@@ -19,7 +20,7 @@ pub(super) fn article(
     mut record: Record,
     mut blocks: Vec<Block>,
     (file, line, format): (&File, Option<u64>, Format),
-) -> Result<Article, Fault> {
+) -> Result<(Article, Option<String>), Fault> {
     let given = sourced(record.take_line(Field::Title));
     let found =
         structure::arrange(&mut blocks, given.as_ref().map(|title| title.value.as_str()));
@@ -30,7 +31,11 @@ pub(super) fn article(
     let title = given.or(taken).ok_or(Fault::Nothing)?;
     let (given_date, created) =
         (record.take_line(Field::Date), record.take_line(Field::Created));
-    let (date, date_text) = date(given_date, found.date, created, file);
+    let (given_date, unread_date) = given_day(given_date);
+    let (date, date_text) = match given_date {
+        Some((date, written)) => (Some(date), Some(written)),
+        None => guessed(unread_date.clone(), found.date, created, file),
+    };
     let authors = match record.take(Field::Authors) {
         Some((values, from)) => {
             let names = values.iter().flat_map(|value| names::listed(value));
@@ -66,7 +71,7 @@ pub(super) fn article(
     };
     article.words = count(&article);
     article.id = id(&article);
-    Ok(article)
+    Ok((article, unread_date))
 }
 
 fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
@@ -76,24 +81,35 @@ fn sourced(value: Option<(String, Origin)>) -> Option<Sourced<String>> {
 /// Bytes of a given date at most: beyond, it is something else.
 const LONGEST_DATE: usize = 200;
 
-/// The date, and as it was written. A given date that cannot be read stays in writing;
-/// the day the file was made is the last resort.
-fn date(
-    given: Option<(String, Origin)>,
+/// The date that was given and as it was written; or else only what was written, when
+/// that cannot be read.
+fn given_day(
+    date: Option<(String, Origin)>,
+) -> (Option<(Sourced<Date>, String)>, Option<String>) {
+    let Some((written, from)) = date else { return (None, None) };
+    match day(&written) {
+        Some(date) => (Some((Sourced::new(date, from), written)), None),
+        None => (None, Some(written)),
+    }
+}
+
+/// The date that a field for one gives.
+pub(super) fn day(written: &str) -> Option<Date> {
+    if written.len() > LONGEST_DATE {
+        return None;
+    }
+    let found = || find_date(written).map(|(_, date)| date);
+    read_date(written).or_else(found).or_else(|| read_epoch(written))
+}
+
+/// The date for want of one that is given and can be read, and as it was written: what
+/// was given stays in writing; the day the file was made is the last resort.
+fn guessed(
+    text: Option<String>,
     byline: Option<(Date, String)>,
     created: Option<(String, Origin)>,
     file: &File,
 ) -> (Option<Sourced<Date>>, Option<String>) {
-    let mut text = None;
-    if let Some((written, from)) = given {
-        let found = || find_date(&written).map(|(_, date)| date);
-        let is_short = written.len() <= LONGEST_DATE;
-        let read = is_short.then(|| read_date(&written).or_else(found)).flatten();
-        if let Some(date) = read {
-            return (Some(Sourced::new(date, from)), Some(written));
-        }
-        text = Some(written);
-    }
     if let Some((date, written)) = byline {
         return (Some(Sourced::new(date, Origin::Byline)), text.or(Some(written)));
     }

@@ -158,6 +158,7 @@ fn part<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
         .or_else(|| reading_time(text))
         .or_else(|| address(text))
         .or_else(|| bare_names(text, byline))
+        .or_else(|| dated_place(text, byline))
 }
 
 fn published<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
@@ -294,6 +295,25 @@ fn bare_names<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
     Some(names::after_role(rest))
 }
 
+/// « Paris, le 5 novembre 2012 », « Fait à Saint-Malo, le 5 novembre 2012 ».
+fn dated_place<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
+    const MOST_WORDS: usize = 4;
+    let place = ["fait a", "a"].iter().find_map(|word| after(text, word)).unwrap_or(text);
+    let (place, rest) = place.split_once(',')?;
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || ["de", "la", "le", "les", "sur", "en"].contains(&word)
+    };
+    let place = place.trim();
+    let is_place = place.starts_with(char::is_uppercase)
+        && place.split_whitespace().count() <= MOST_WORDS
+        && place.split_whitespace().all(is_name)
+        && !place.contains(|c: char| c.is_ascii_digit());
+    let (date, rest) = date(after(rest.trim_start(), "le").filter(|_| is_place)?)?;
+    byline.date.get_or_insert(date);
+    Some(rest)
+}
+
 /// The date of a dispatch that opens with it: « PARIS, 5 nov 2012 (AFP) - ».
 pub(super) fn dateline(paragraph: &str) -> Option<(Date, String)> {
     let end = paragraph.char_indices().nth(90).map_or(paragraph.len(), |(at, _)| at);
@@ -348,6 +368,9 @@ mod tests {
         case("(AFP)", &["AFP"], None);
         case("5 novembre 2012", &[], Some("2012-11-05"));
         case("Le mardi 3 mars 2020 à 14h30", &[], Some("2020-03-03"));
+        case("Paris, le 5 novembre 2012", &[], Some("2012-11-05"));
+        case("À Châlons-en-Champagne, le lundi 5 novembre 2012", &[], Some("2012-11-05"));
+        case("Fait à La Roche sur Yon, le 5/11/2012", &[], Some("2012-11-05"));
         case("Par la rédaction", &["la rédaction"], None);
         case("Par Jean Martin — Lecture 4 min.", &["Jean Martin"], None);
     }
@@ -369,6 +392,8 @@ mod tests {
             "Par ailleurs, le maire a démissionné",
             "Par Jean Martin, on apprend que le port rouvre",
             "Le 5 novembre 2012, le port a rouvert",
+            "Paris, le 5 novembre 2012, dort encore",
+            "Ouvert aux visiteurs, le 5 novembre 2012",
             "Après le retrait du groupe en avril 2012, rien n'a bougé",
             "Le 5 novembre",
             "Jean Martin",

@@ -2,7 +2,7 @@
 
 use super::inside::{Inside, Nest, Step};
 use super::read::{Source, read_from};
-use super::walk::shown;
+use super::walk::{on_disk, shown};
 use super::{Fault, File, Out, READER_VERSION, ReadError, Settings};
 use crate::article::INSIDE;
 use std::fs;
@@ -42,12 +42,13 @@ pub fn digest(file: &File, settings: &Settings) -> Result<String, ReadError> {
 
 /// The bytes of a file or of a member of an archive, or of the record that begins at a line of it. Of an export that
 /// was decoded to be cut they come in UTF-8, and those that begin on one line together;
-/// of an array of JSON the whole comes.
+/// of an array of JSON the whole comes. The path is one in writing.
 ///
 /// # Errors
 /// The system refuses to read it, or it has no such line any more.
-pub fn raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, ReadError> {
-    read_raw(path, line).map_err(|fault| named(path, fault))
+pub fn raw(path: &str, line: Option<u64>) -> Result<Vec<u8>, ReadError> {
+    let named = |fault| ReadError { path: path.to_owned(), line, fault };
+    read_raw(path, line).map_err(named)
 }
 
 /// How the bytes of a record are found again.
@@ -60,24 +61,26 @@ pub(super) enum Raw {
     Whole,
 }
 
-fn read_raw(path: &Path, line: Option<u64>) -> Result<Vec<u8>, Fault> {
+fn read_raw(path: &str, line: Option<u64>) -> Result<Vec<u8>, Fault> {
     let mut source: Box<dyn Source> = match archived(path) {
         Some((archive, name)) => Box::new(Cursor::new(member(&archive, name)?)),
-        None => Box::new(open(path)?),
+        None => Box::new(open(&on_disk(path))?),
     };
     match line {
-        Some(line) => record(&mut source, &shown(path), line),
+        Some(line) => record(&mut source, path, line),
         None => all(&mut source),
     }
 }
 
 /// The archive on disk and the member of it, when a path leads into one.
-fn archived(path: &Path) -> Option<(PathBuf, &str)> {
-    let text = path.to_str().filter(|_| !path.exists())?;
-    let mut borders = text.match_indices(INSIDE);
+fn archived(path: &str) -> Option<(PathBuf, &str)> {
+    if on_disk(path).exists() {
+        return None;
+    }
+    let mut borders = path.match_indices(INSIDE);
     borders.find_map(|(at, _)| {
-        let archive = Path::new(&text[..at]);
-        archive.is_file().then(|| (archive.to_owned(), &text[at + INSIDE.len()..]))
+        let archive = on_disk(&path[..at]);
+        archive.is_file().then(|| (archive, &path[at + INSIDE.len()..]))
     })
 }
 
@@ -166,6 +169,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("export.csv");
         fs::write(&path, "titre;texte\nUn;\"a\nb\"\nDeux;c\n").unwrap();
+        let path = shown(&path);
         assert_eq!(raw(&path, Some(2)).unwrap(), b"Un;\"a\nb\"\n");
         assert_eq!(raw(&path, Some(4)).unwrap(), b"Deux;c\n");
         assert!(raw(&path, Some(9)).is_err());
@@ -178,6 +182,7 @@ mod tests {
         let path = dir.path().join("export.xml");
         let text = "<rss><channel>\n<item><title>Un</title></item>\n<item>Deux</item></channel></rss>";
         fs::write(&path, text).unwrap();
+        let path = shown(&path);
         assert_eq!(raw(&path, Some(2)).unwrap(), b"<item><title>Un</title></item>\n");
         assert!(raw(&path, Some(9)).is_err());
     }

@@ -7,6 +7,7 @@ use super::block::Block;
 use super::fields::{Column, Field, Record};
 use super::format::Format;
 use super::inside::Inside;
+use super::unread::UnreadDates;
 use super::{Fault, File, ReadError, export};
 use crate::article::{Article, Origin};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,8 @@ pub struct Reading {
     /// Columns and keys that mean nothing here, or less than another for the same
     /// field; the first hundred names.
     pub unused: BTreeSet<String>,
+    /// Given dates that could not be read, of articles handed on.
+    pub unread_dates: Option<UnreadDates>,
 }
 
 /// Names of columns left aside that are remembered.
@@ -64,6 +67,7 @@ impl<'a> Intake<'a> {
             failed: 0,
             left_out: 0,
             unused,
+            unread_dates: None,
         };
         Self { file, out, inside, names: BTreeMap::new(), reading, stopped: false }
     }
@@ -81,9 +85,13 @@ impl<'a> Intake<'a> {
         }
         let is_mended = record.is_mended;
         match article(record, blocks, (self.file, line, self.reading.format)) {
-            Ok(article) => {
+            Ok((article, unread_date)) => {
                 self.reading.articles += 1;
                 self.reading.mended += u64::from(is_mended);
+                if let Some(written) = unread_date {
+                    let one = UnreadDates::one(self.file.shown(), line, &written);
+                    UnreadDates::join(&mut self.reading.unread_dates, one);
+                }
                 self.stopped |= (self.out)(Ok(article)).is_break();
             }
             Err(fault) => self.fault(line, fault),
@@ -140,6 +148,9 @@ impl<'a> Intake<'a> {
         self.reading.left_out += inner.left_out;
         for name in inner.unused {
             self.unused(&name);
+        }
+        if let Some(dates) = inner.unread_dates {
+            UnreadDates::join(&mut self.reading.unread_dates, dates);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::fields::{Column, Field, Record};
-use super::fold::{after, folded, words};
+use super::fold::{after, folded, letters, words};
 use crate::article::{Kind, Origin, find_date};
 
 /// Paragraphs at each end of the first page among which it is looked for.
@@ -27,6 +27,113 @@ pub(super) fn take(blocks: &mut [Block], record: &mut Record) {
     for (field, value) in [(Field::Publication, name), (Field::Date, date)] {
         record.put(Column { field, rank: 0, from: Origin::Text }, "", vec![value]);
     }
+}
+
+/// Whether large letters above a title are the name of a newspaper: a line below them
+/// says what only a masthead does, or they are called as newspapers are.
+pub(super) fn names(name: &str, below: &[&str]) -> bool {
+    let is_name = name.starts_with(char::is_uppercase)
+        && (1..=MOST_WORDS).contains(&words(name))
+        && !name.contains(['.', ';', ':', '?', '!', '«', '@']);
+    is_name && (below.iter().any(|line| tells_edition(line)) || is_press_name(name))
+        || read(name).is_some()
+}
+
+/// « N° 412 – 1,20 € », « Quotidien du littoral »: more than a date, which stands below
+/// the title of many a page.
+fn tells_edition(line: &str) -> bool {
+    const KINDS: &[&str] =
+        &["quotidien", "hebdomadaire", "mensuel", "bimensuel", "journal", "edition"];
+    let is_short = line.chars().nth(LONGEST).is_none();
+    let is_priced = line.contains('€') || folded(line).contains(" euro");
+    let is_numbered = find_date(line).is_some_and(|(range, _)| {
+        bare(&line[..range.start]).1 || bare(&line[range.end..]).1
+    });
+    is_short
+        && !line.trim_end().ends_with('.')
+        && (is_priced && line.contains(|c: char| c.is_ascii_digit())
+            || is_numbered
+            || KINDS.iter().any(|kind| after(line, kind).is_some()))
+}
+
+/// « Le Courrier de Saint-Aubin »: a word that newspapers are called by, capitals on
+/// all that are not small.
+fn is_press_name(name: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "courrier",
+        "journal",
+        "gazette",
+        "tribune",
+        "depeche",
+        "voix",
+        "echo",
+        "echos",
+        "monde",
+        "figaro",
+        "parisien",
+        "progres",
+        "telegramme",
+        "republique",
+        "nouvelle",
+        "nouvelles",
+        "independant",
+        "union",
+        "quotidien",
+        "hebdo",
+        "lettre",
+        "bulletin",
+        "revue",
+        "presse",
+        "eclair",
+        "eclaireur",
+        "messager",
+        "moniteur",
+        "reveil",
+        "liberation",
+        "humanite",
+        "dauphine",
+        "ouest-france",
+        "populaire",
+        "phare",
+    ];
+    const SMALL: &[&str] =
+        &["de", "du", "des", "la", "le", "les", "et", "en", "l'", "d'", "sur"];
+    let name = ["le", "la", "les", "l'"]
+        .iter()
+        .find_map(|word| after(name, word))
+        .unwrap_or(name)
+        .trim_start();
+    let mut parts = name.split_whitespace();
+    let is_capital = |part: &str| part.starts_with(char::is_uppercase);
+    let is_noun = parts
+        .next()
+        .is_some_and(|part| is_capital(part) && NOUNS.contains(&folded(part).as_str()));
+    // A headline in capitals may begin with any of these words.
+    let is_shouted = !name.contains(char::is_lowercase) && words(name) > 1;
+    is_noun
+        && !is_shouted
+        && parts.all(|part| {
+            is_capital(part)
+                || SMALL.contains(&part)
+                || part.split_once(['\'', '’']).is_some_and(|(_, rest)| is_capital(rest))
+        })
+}
+
+/// Makes boilerplate of the paragraphs at the top that say this name; whether they do.
+pub(super) fn set_apart(blocks: &mut [Block], name: &str) -> bool {
+    let name = letters(name);
+    let mut said = String::new();
+    for at in 0..blocks.len().min(EDGE) {
+        said.push_str(&letters(&blocks[at].text));
+        if said == name {
+            blocks[..=at].iter_mut().for_each(|block| block.kind = Kind::Boilerplate);
+            return true;
+        }
+        if !name.starts_with(&said) {
+            break;
+        }
+    }
+    false
 }
 
 /// The name and the date of a line that holds these, and perhaps a number or a page.
@@ -90,6 +197,24 @@ fn bare(side: &str) -> (&str, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_large_letters() {
+        let number = ["N° 412 - mercredi 7 novembre 2012"];
+        assert!(names("LA VIGIE", &number));
+        assert!(names("LA VIGIE", &["Le numéro : 1,20 €"]));
+        assert!(names("La Voix de l'Estuaire", &[]));
+        assert!(names("Le Courrier – mercredi 7 novembre 2012", &[]));
+        for headline in [
+            "Le port rouvre",
+            "Le Monde de demain",
+            "LE TEMPS DES RÉFORMES",
+            "LA VOIX DES PÊCHEURS",
+            "La presse en crise",
+        ] {
+            assert!(!names(headline, &["Mercredi 7 novembre 2012"]), "{headline}");
+        }
+    }
 
     #[test]
     fn mastheads() {

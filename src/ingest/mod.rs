@@ -54,11 +54,13 @@ mod properties;
 mod read;
 mod references;
 mod repeat;
+mod rows;
 mod settings;
 mod structure;
 mod table;
 mod text;
 mod title;
+mod unread;
 mod values;
 mod walk;
 mod xml;
@@ -70,8 +72,9 @@ pub use format::Format;
 pub use intake::{Out, Reading};
 pub use read::{Watch, is_plain, read, read_watched};
 pub use settings::Settings;
-pub use walk::{File, Skip, Skipped, Walk, walk};
+pub use unread::UnreadDates;
+pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 4;
+pub const READER_VERSION: u32 = 5;

@@ -52,21 +52,25 @@ pub(super) fn arrange(blocks: &mut Vec<Block>, given_title: Option<&str>) -> Str
 }
 
 /// Reads the bylines of the head and of the foot. Such a line is metadata: it stays
-/// among the paragraphs to be shown, as boilerplate, which is not searched. Also says
-/// whether one calls the text an interview.
+/// among the paragraphs to be shown, as boilerplate, which is not searched. A heading is
+/// one only below another and above all text: a subtitle, where letters and slides are
+/// dated. Also says whether one calls the text an interview.
 fn set_bylines_apart(blocks: &mut [Block]) -> (Byline, bool) {
     let mut all = Byline::default();
-    let mut is_interview = false;
+    let (mut is_interview, mut has_text) = (false, false);
     let count = blocks.len();
     for (at, block) in blocks.iter_mut().enumerate() {
         let at_foot = at >= HEAD;
-        if block.kind != Kind::Text || at_foot && at + FOOT < count {
+        let may_be_one = match block.kind {
+            Kind::Text => !at_foot || at + FOOT >= count,
+            Kind::Heading => !at_foot && at > 0 && !has_text,
+            _ => false,
+        };
+        let found = may_be_one.then(|| byline::read(&block.text)).flatten();
+        let Some(found) = found.filter(|found| !at_foot || found.is_signature) else {
+            has_text |= !matches!(block.kind, Kind::Heading | Kind::Boilerplate);
             continue;
-        }
-        let Some(found) = byline::read(&block.text) else { continue };
-        if at_foot && !found.is_signature {
-            continue;
-        }
+        };
         block.kind = Kind::Boilerplate;
         is_interview |= after(&block.text, "propos recueillis").is_some();
         let known = |author: &String| all.authors.contains(author);
@@ -169,6 +173,22 @@ mod tests {
             "a date alone dates at the head, not at the foot"
         );
         assert_eq!(blocks.last().unwrap().0, Kind::Text);
+    }
+
+    #[test]
+    fn a_subtitle_may_date_and_a_heading_in_the_text_may_not() {
+        let date = |kinds: &[(Kind, &str)]| {
+            let blocks = kinds.iter().map(|(kind, text)| Block::new(*kind, *text));
+            arrange(&mut blocks.collect(), None).date.map(|(date, _)| date.to_string())
+        };
+        let (title, day) =
+            ((Kind::Heading, "Le port rouvre"), (Kind::Heading, "Le 5 novembre 2012"));
+        assert_eq!(
+            date(&[title, day, (Kind::Text, LONG)]).as_deref(),
+            Some("2012-11-05")
+        );
+        assert_eq!(date(&[title, (Kind::Text, LONG), day, (Kind::Text, LONG)]), None);
+        assert_eq!(date(&[day, (Kind::Text, LONG)]), None, "it is the title");
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! CSV: a header, then one article a row. The delimiter is the one that makes sense of
 //! the header; columns are known by name or by `kiosque.toml`.
 
+use super::article::day;
 use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::json_lines::LONGEST;
+use super::rows::{Next, Rows};
 use super::{Fault, Settings, text};
 use csv::{ReaderBuilder, StringRecord};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -57,74 +59,50 @@ pub(super) fn read(
     intake: &mut Intake,
 ) -> io::Result<Result<(), Fault>> {
     let start = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-    // The reader leaves the second byte of `\r\n` for later, and counts lines by it.
     let first = start.split('\n').next().unwrap_or("");
-    let mut skipped = u64::from(first.ends_with('\r'));
-    let delimiter = match spreadsheet_hint(first) {
+    let (delimiter, skipped) = match spreadsheet_hint(first) {
         Some(delimiter) => {
             input.skip_until(b'\n')?;
-            skipped += 1;
-            delimiter
+            (delimiter, 1)
         }
-        None => delimited(&start, settings).0,
+        None => (delimited(&start, settings).0, 0),
     };
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(Bounded {
-            inner: input,
-            left: LONGEST,
-            quotes: Quotes::of(delimiter),
-        });
-    let mut names = StringRecord::new();
-    if !reader.read_record(&mut names)? {
-        return Ok(Err(Fault::NoRecord));
-    }
+    let mut rows = Rows::new(input, delimiter, 1 + skipped);
+    let names = match rows.next(|_| false)? {
+        Some(Next::Row(_, names)) => names,
+        Some(Next::Open(..)) => {
+            let why = "a quote opened in its header is never closed";
+            return Ok(Err(Fault::Row(why.to_owned())));
+        }
+        Some(Next::TooLarge(_)) => return Ok(Err(Fault::RecordTooLarge(LONGEST))),
+        None => return Ok(Err(Fault::NoRecord)),
+    };
     let table = match Table::of(names, settings, intake) {
         Ok(table) => table,
         Err(fault) => return Ok(Err(fault)),
     };
-    let (mut row, mut before) = (StringRecord::new(), StringRecord::new());
-    let mut held = None; // the line of `before`, which may turn out to be open
     while !intake.is_stopped() {
-        let line = reader.position().line() + skipped;
-        reader.get_mut().left = LONGEST;
-        match reader.read_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) if held.is_some() && reader.get_ref().quotes.are_open() => {
-                // What it has taken in belongs to other rows.
-                let why = "a quote opened in it is never closed; neither it nor what \
-                           follows is read";
-                intake.fault(held, Fault::Row(why.to_owned()));
-                return Ok(Ok(()));
+        let Some(next) = rows.next(|row| table.is_row(row))? else { break };
+        match next {
+            Next::Row(line, row) => table.record(&row, line, intake),
+            Next::Open(line, on) => {
+                let then = match on {
+                    Some(on) => format!("reading goes on at line {on}"),
+                    None => "neither it nor what follows is read".to_owned(),
+                };
+                let why = format!("a quote opened in it is never closed; {then}");
+                intake.fault(Some(line), Fault::Row(why));
+                if on.is_none() {
+                    break;
+                }
             }
-            Ok(false) => break,
-            Err(_) if reader.get_ref().left == 0 => {
-                release(&mut held, &before, &table, intake);
+            Next::TooLarge(line) => {
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST));
                 break;
             }
-            Err(error) => return Err(error.into()),
         }
-        release(&mut held, &before, &table, intake);
-        held = row.position().map(|at| at.line() + skipped).or(Some(line));
-        std::mem::swap(&mut row, &mut before);
     }
-    release(&mut held, &before, &table, intake);
     Ok(Ok(()))
-}
-
-/// Reads the row that was held back, where there is one.
-fn release(
-    held: &mut Option<u64>,
-    row: &StringRecord,
-    table: &Table,
-    intake: &mut Intake,
-) {
-    if let Some(line) = held.take().filter(|_| !intake.is_stopped()) {
-        table.record(row, line, intake);
-    }
 }
 
 /// The columns of a table: their names, and what each gives.
@@ -156,6 +134,22 @@ impl Table {
             }
         }
         Ok(Self { names, columns })
+    }
+
+    /// Whether a row is one of this table rather than a line of prose that happens to
+    /// hold delimiters: as many cells as the header, none that begins with a space, as
+    /// prose does after its commas, and a date where one is due.
+    fn is_row(&self, row: &StringRecord) -> bool {
+        let dates = |column: &Option<Column>| {
+            column.as_ref().is_some_and(|column| column.field == Field::Date)
+        };
+        let is_due = |(cell, column): (&str, &Option<Column>)| {
+            !dates(column) || cell.is_empty() || day(cell).is_some()
+        };
+        self.columns.len() > 1
+            && row.len() == self.columns.len()
+            && row.iter().all(|cell| !cell.starts_with(' '))
+            && row.iter().zip(&self.columns).all(is_due)
     }
 
     /// Reads a row into an article or a fault of its own.
@@ -199,83 +193,5 @@ fn cut(text: &str) -> String {
     match text.char_indices().nth(200) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
-    }
-}
-
-/// A reader that fails once a single record has taken too much, as after a quote that
-/// is never closed.
-struct Bounded<'a> {
-    inner: &'a mut dyn BufRead,
-    left: u64,
-    quotes: Quotes,
-}
-
-impl Read for Bounded<'_> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return Err(io::Error::other("a record too large"));
-        }
-        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
-        let read = self.inner.read(&mut into[..most])?;
-        self.left -= read as u64;
-        into[..read].iter().for_each(|byte| self.quotes.pass(*byte));
-        Ok(read)
-    }
-}
-
-/// Follows the quotation marks as the reader of rows understands them: only one that
-/// begins a cell opens it.
-struct Quotes {
-    delimiter: u8,
-    cell: Cell,
-}
-
-/// Where in a cell the reading stands.
-#[derive(PartialEq)]
-enum Cell {
-    Start,
-    Bare,
-    Quoted,
-    /// After a quotation mark that closes the cell, unless another follows.
-    Closed,
-}
-
-impl Quotes {
-    fn of(delimiter: u8) -> Self {
-        Self { delimiter, cell: Cell::Start }
-    }
-
-    fn pass(&mut self, byte: u8) {
-        self.cell = match (&self.cell, byte) {
-            (Cell::Quoted, b'"') => Cell::Closed,
-            (Cell::Start | Cell::Closed, b'"') | (Cell::Quoted, _) => Cell::Quoted,
-            (_, b'\r' | b'\n') => Cell::Start,
-            (_, byte) if byte == self.delimiter => Cell::Start,
-            _ => Cell::Bare,
-        };
-    }
-
-    fn are_open(&self) -> bool {
-        self.cell == Cell::Quoted
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_mark_that_begins_a_cell_opens_it() {
-        let case = |text: &str, are_open| {
-            let mut quotes = Quotes::of(b';');
-            text.bytes().for_each(|byte| quotes.pass(byte));
-            assert_eq!(quotes.are_open(), are_open, "{text}");
-        };
-        case("a;\"b\n", true);
-        case("a;\"b\"\n", false);
-        case("a;5\" de plus\n", false);
-        case("a;\"il dit \"\"oui", true);
-        case("a;\"il dit \"\"oui\"\"\"\n", false);
-        case("a;\"b\" c\n", false);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::fold::{folded, words};
-use super::line::{is_address, is_page_number, starts_inside};
+use super::line::{ends_short, is_address, is_page_number, starts_inside};
 use crate::article::{Kind, Origin, Sourced};
 
 /// Words and characters of a title at most.
@@ -25,6 +25,11 @@ pub(super) struct Head {
 pub(super) fn take(blocks: &mut Vec<Block>) -> Option<Head> {
     if let Some(at) = blocks.iter().position(|block| !is_passed_over(block)) {
         let is_kicker = is_kicker(&blocks[at]) && reads_like_title(blocks, at + 1);
+        if is_kicker && ends_short(&blocks[at].text.to_lowercase()) {
+            let start = blocks.remove(at).text; // a title in capitals, cut after « LE PORT DE »
+            let title = [start, blocks.remove(at).text].join(" ");
+            return Some(Head { title: Sourced::new(title, Origin::Text), kicker: None });
+        }
         if is_kicker || reads_like_title(blocks, at) {
             let kicker =
                 is_kicker.then(|| Sourced::new(blocks.remove(at).text, Origin::Text));
@@ -177,6 +182,16 @@ mod tests {
         assert_eq!(head.title.value, "Le port rouvre");
         assert_eq!(head.kicker.unwrap().value, "PÊCHE");
         assert_eq!(blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_title_in_capitals_cut_in_two() {
+        case(
+            &["LE PORT ET LES", "QUAIS ROUVERTS", BODY],
+            "LE PORT ET LES QUAIS ROUVERTS",
+            Origin::Text,
+            1,
+        );
     }
 
     #[test]

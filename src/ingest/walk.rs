@@ -288,6 +288,33 @@ pub(super) fn escaped(name: &[u8]) -> String {
     out
 }
 
+/// The path on disk of one in writing, whose bytes that are no text are `\xNN`.
+#[cfg(unix)]
+pub fn on_disk(written: &str) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut name = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((before, after)) = rest.split_once("\\x") {
+        name.extend_from_slice(before.as_bytes());
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = byte {
+            name.push(byte);
+            rest = &after[2..];
+        } else {
+            name.extend_from_slice(b"\\x"); // a name that never was escaped
+            rest = after;
+        }
+    }
+    name.extend_from_slice(rest.as_bytes());
+    std::ffi::OsString::from_vec(name).into()
+}
+
+/// The path on disk of one in writing, where names are text.
+#[cfg(not(unix))]
+pub fn on_disk(written: &str) -> PathBuf {
+    PathBuf::from(written)
+}
+
 fn push_byte(out: &mut String, byte: u8) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.push_str("\\x");
@@ -415,5 +442,10 @@ mod tests {
         assert_eq!(of(b"\xe9t\xe9.txt"), "\\xE9t\\xE9.txt");
         assert_ne!(of(b"\xe9"), of(b"\\xE9"));
         assert_eq!(of("été\n".as_bytes()), "été\\x0A");
+        for name in [&b"\xe9t\xe9.txt"[..], b"\\xE9", b"a\\b\n\x7f", "l’été".as_bytes()]
+        {
+            assert_eq!(on_disk(&of(name)).as_os_str().as_bytes(), name);
+        }
+        assert_eq!(on_disk("\\x \\xZZ é"), Path::new("\\x \\xZZ é"));
     }
 }

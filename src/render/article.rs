@@ -24,7 +24,8 @@ pub fn article(
     if let Some(kicker) = &article.kicker {
         look.lines(&Marked::new(&kicker.value, &marks.kicker), 0, Label::Faint, out)?;
     }
-    terminal::title(article, &marks.title, 0, look, out)?;
+    let title = Marked::new(&article.title.value, &marks.title);
+    terminal::title(title, article.title.from, 0, look, out)?;
     writeln!(out)?;
     for (name, value, from) in metadata(article) {
         look.piece(Label::Faint, &format!("{name:<VALUES$}"), out)?;

@@ -1,11 +1,17 @@
 //! What a check found, for people: what is wrong, group by group.
 
 use super::style::Label;
+use super::terminal::MOST;
 use super::wrap::{Look, Marked};
 use super::{counted, failure};
 use crate::article::{ArticleId, Doubt, Place};
 use crate::index::Failure;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+/// Articles of one file that look wrong alike and are listed one by one, at most.
+const MOST_ALIKE: usize = 3;
 
 /// What a check found.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +53,6 @@ pub fn check(check: &Checkup, look: Look, out: &mut dyn Write) -> io::Result<()>
     let files = counted(check.files, "file");
     let state = if check.damage.is_empty() { "sound" } else { "damaged" };
     let index = format!("{}: {articles} of {files}, {state}", check.dir);
-    let doubtful = check.doubtful.iter().map(|one| {
-        let doubts: Vec<String> = one.doubts.iter().map(|one| doubt(*one)).collect();
-        format!("{} {}: {} ({})", one.id, one.place, doubts.join(", "), one.title)
-    });
     let left_out = check.left_out.iter().map(|(path, why)| format!("{path}: {why}"));
     for (name, lines) in [
         ("Index", vec![index]),
@@ -58,7 +60,7 @@ pub fn check(check: &Checkup, look: Look, out: &mut dyn Write) -> io::Result<()>
         ("Not read", check.failed.iter().map(failure).collect()),
         ("New or changed since, not read yet", check.waiting.clone()),
         ("Left out by convention", left_out.collect()),
-        ("To look at", doubtful.collect()),
+        ("To look at", doubtful(&check.doubtful)),
     ] {
         if lines.is_empty() {
             continue;
@@ -73,12 +75,63 @@ pub fn check(check: &Checkup, look: Look, out: &mut dyn Write) -> io::Result<()>
     Ok(())
 }
 
+/// The articles that look wrong, a line each; one line for all those of a file that look
+/// wrong alike where there are many, as in an export of links that has no text at all.
+fn doubtful(articles: &[Doubtful]) -> Vec<String> {
+    let mut alike: BTreeMap<(&str, &str, Vec<&str>), Vec<&Doubtful>> = BTreeMap::new();
+    for one in articles {
+        let doubts = one.doubts.iter().map(|doubt| in_general(*doubt)).collect();
+        let key = (one.place.root.as_str(), one.place.path.as_str(), doubts);
+        alike.entry(key).or_default().push(one);
+    }
+    let lines = alike.into_iter().flat_map(|((_, path, doubts), articles)| {
+        let doubts = doubts.join(", ");
+        match articles.as_slice() {
+            [first, ..] if articles.len() > MOST_ALIKE => {
+                let many = counted(articles.len() as u64, "article");
+                let line = first.place.line.map(|line| format!(" at line {line}"));
+                let line = line.unwrap_or_default();
+                vec![format!(
+                    "{path}: {many}: {doubts}; the first {}{line} ({})",
+                    first.id,
+                    short(&first.title)
+                )]
+            }
+            few => few.iter().map(|one| alone(one)).collect(),
+        }
+    });
+    lines.collect()
+}
+
+fn alone(one: &Doubtful) -> String {
+    let doubts: Vec<String> = one.doubts.iter().map(|one| doubt(*one)).collect();
+    format!("{} {}: {} ({})", one.id, one.place, doubts.join(", "), short(&one.title))
+}
+
+/// A title of so many characters at most.
+fn short(title: &str) -> Cow<'_, str> {
+    match title.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &title[..end]).into(),
+        None => title.into(),
+    }
+}
+
+/// A doubt about many articles.
+fn in_general(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::NoBody => "no text",
+        Doubt::Short(_) => "less than 20 words",
+        Doubt::UnreadDate => "a date that cannot be read",
+        Doubt::Future(_) => "dated later than today",
+        Doubt::Cut => "cut: it says that the rest is elsewhere",
+    }
+}
+
 fn doubt(doubt: Doubt) -> String {
     match doubt {
-        Doubt::NoBody => "no text".to_owned(),
         Doubt::Short(words) => format!("only {}", counted(words.into(), "word")),
         Doubt::Future(date) => format!("dated {date}, later than today"),
-        Doubt::Cut => "cut: it says that the rest is elsewhere".to_owned(),
+        other => in_general(other).to_owned(),
     }
 }
 
@@ -108,6 +161,31 @@ pub(super) mod tests {
                 doubts: vec![Doubt::Short(3), Doubt::Cut],
             }],
         }
+    }
+
+    #[test]
+    fn articles_of_one_file_that_look_wrong_alike() {
+        let one = |line: u64, doubts: &[Doubt]| Doubtful {
+            id: ArticleId(line),
+            title: "Un lien".into(),
+            place: Place {
+                root: "/p".into(),
+                path: "liens.csv".into(),
+                line: Some(line),
+            },
+            doubts: doubts.to_vec(),
+        };
+        let mut articles: Vec<Doubtful> =
+            (2..302).map(|line| one(line, &[Doubt::NoBody])).collect();
+        articles
+            .extend([7, 8, 9, 10].map(|words| one(words.into(), &[Doubt::Short(words)])));
+        articles.extend([400, 401].map(|line| one(line, &[Doubt::Cut])));
+        insta::assert_snapshot!(doubtful(&articles).join("\n"), @"
+        0000000000000190 liens.csv:400: cut: it says that the rest is elsewhere (Un lien)
+        0000000000000191 liens.csv:401: cut: it says that the rest is elsewhere (Un lien)
+        liens.csv: 4 articles: less than 20 words; the first 0000000000000007 at line 7 (Un lien)
+        liens.csv: 300 articles: no text; the first 0000000000000002 at line 2 (Un lien)
+        ");
     }
 
     #[test]

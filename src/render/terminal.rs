@@ -6,8 +6,11 @@ use super::explain::explanation;
 use super::style::Label;
 use super::wrap::{Look, Marked};
 use crate::article::{Article, Origin};
-use crate::search::{Hit, Mark, Response};
+use crate::search::{Hit, Response};
 use std::io::{self, Write};
+
+/// Characters of a line about an article at most, in a list of many.
+pub(super) const MOST: usize = 500;
 
 /// The account of the query where there is one, all the hits, and their count; nothing
 /// at all when nothing was found.
@@ -35,8 +38,9 @@ pub(super) fn response(
 fn one(hit: &Hit, digits: usize, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let indent = digits + 2;
     look.piece(Label::Faint, &format!("{:>digits$}  ", hit.rank), out)?;
-    title(&hit.article, &hit.title_marks, indent, look, out)?;
-    let published = Marked::new(&published(&hit.article), &[]);
+    let text = Marked::new(&hit.article.title.value, &hit.title_marks).cut(MOST);
+    title(text, hit.article.title.from, indent, look, out)?;
+    let published = Marked::new(&published(&hit.article), &[]).cut(MOST);
     write!(out, "{:indent$}", "")?;
     look.lines(&published, indent, Label::Plain, out)?;
     let place = Marked::new(&place(&hit.article), &[]);
@@ -56,14 +60,13 @@ fn one(hit: &Hit, digits: usize, look: Look, out: &mut dyn Write) -> io::Result<
 /// The title in bold; in brackets and faint when it was only derived from the opening
 /// words or from the name of the file.
 pub(super) fn title(
-    article: &Article,
-    marks: &[Mark],
+    title: Marked,
+    from: Origin,
     indent: usize,
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let title = Marked::new(&article.title.value, marks);
-    match article.title.from {
+    match from {
         Origin::Opening | Origin::FileName | Origin::Folder => {
             look.lines(&title.bracketed(), indent, Label::Faint, out)
         }
@@ -215,6 +218,20 @@ mod tests {
             ␛[2m00abcdef01234567  2015/export.jsonl:14 and 1 other place␛[0m
             ␛[2m› p. 3  ␛[0mL’␛[1m␛[31morage␛[0m a éclaté peu avant vingt heures, sans que la préfecture ait
         ");
+    }
+
+    #[test]
+    fn a_title_without_end_is_cut() {
+        let mut one = sample::response();
+        one.hits.truncate(1);
+        one.hits[0].article.title.value = "Après l’orage ".repeat(100_000);
+        let mut out = Vec::new();
+        let look = Look { columns: None, styles: Styles::Plain };
+        response(&one, look, &mut out).unwrap();
+        let drawn = String::from_utf8(out).unwrap();
+        let title = drawn.lines().next().unwrap();
+        assert_eq!(title.chars().count(), "1  ".len() + MOST + 1);
+        assert!(title.ends_with('…'));
     }
 
     #[test]

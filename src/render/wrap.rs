@@ -37,6 +37,16 @@ impl Marked {
         Self { text: text.chars().map(safe::shown).collect(), marks }
     }
 
+    /// The same, cut after so many characters with « … » when there are more.
+    pub(super) fn cut(mut self, most: usize) -> Self {
+        if let Some((end, _)) = self.text.char_indices().nth(most) {
+            self.text.truncate(end);
+            self.text.push('…');
+            self.marks.retain(|mark| mark.end <= end);
+        }
+        self
+    }
+
     /// The same between brackets, which tell a derived text from a real one where
     /// there are no colours.
     pub(super) fn bracketed(self) -> Self {

@@ -88,6 +88,33 @@ fn one_bad_file_is_named_and_stops_nothing() {
 }
 
 #[test]
+fn dates_that_cannot_be_read_are_told_once_a_file() {
+    let env = Env::empty();
+    let row =
+        |number: usize| format!("Le bac {number};31/02/2012;Le bac reste à quai.\n");
+    let rows: String = (0..300).map(row).collect();
+    env.write("corpus/export.csv", format!("titre;date;texte\n{rows}"));
+    assert_snapshot!(env.run(["index"]), @"
+    files: 1 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 300 articles
+    ──── stderr ────
+    warning: $DIR/corpus/export.csv:2: the date `31/02/2012` cannot be read, nor can 299 more of this file; write 2012, 2012-11 or 2012-11-05
+    [exit status: 0]
+    ");
+    for number in 0..12 {
+        let text =
+            format!("---\ndate: hier\n---\nLe ferry {number}\n\nIl reste à quai.\n");
+        env.write(&format!("corpus/{number:02}.md"), text);
+    }
+    let run = env.run(["index"]).succeeded();
+    assert_eq!(run.stderr.lines().count(), 11, "{run}");
+    let end = "2 more files with 2 dates that cannot be read; kiosque check names the articles that \
+        are left without one\n";
+    assert!(run.stderr.ends_with(end), "{run}");
+    let check = env.run(["check", "--json"]);
+    assert_eq!(check.stdout.matches("\"unread_date\"").count(), 312, "{check}");
+}
+
+#[test]
 #[cfg(unix)]
 fn every_command_counts_the_same_failures() {
     let env = Env::with_corpus();
@@ -166,7 +193,7 @@ fn a_folder_that_is_gone_keeps_its_articles() {
     assert_snapshot!(env.run(["index"]), @"
     files: 0 added, 0 updated, 0 removed, 3 unchanged, 1 failed · 4 articles
     ──── stderr ────
-    warning: $DIR/corpus: no such file or folder: what is known of it is kept
+    warning: $DIR/corpus: no such file or folder: what is known of it is kept; if it has another name now, kiosque index NEW_NAME, then kiosque forget $DIR/corpus
     [exit status: 2]
     ");
     assert_snapshot!(env.run(["search", "--count", "barrage"]), @"

@@ -220,7 +220,6 @@ fn hostile_text_never_reaches_the_terminal() {
         &["search", "zeppelin", "--json", "--explain"],
         &["show", &id, "--query", "zeppelin"],
         &["show", &id, "--json"],
-        &["show", &id, "--path"],
     ] {
         let run = env.run(arguments).succeeded();
         let harms = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';

@@ -54,6 +54,48 @@ fn where_it_is_and_as_it_is() {
 }
 
 #[test]
+fn as_it_is_in_another_place() {
+    let env = Env::empty();
+    let text = "Le ferry repart\n\nIl repart ce soir, dit la mairie.\n";
+    env.write("un/ferry.txt", text);
+    env.write("deux/copie.txt", text);
+    env.run(["index", "-q", "un", "deux"]).succeeded();
+    let id = env.id("ferry");
+    fs::rename(env.path("deux"), env.path("trois")).unwrap();
+    let run = env.run(["show", "--raw", &id]).succeeded();
+    assert_eq!(run.stdout, text);
+    assert_eq!(
+        run.stderr,
+        "warning: $DIR/deux/copie.txt: cannot be read: No such file or directory (os error 2); \
+         what is shown is in another place\n"
+    );
+    fs::remove_file(env.path("un/ferry.txt")).unwrap();
+    assert_snapshot!(env.run(["show", "--raw", &id]), @"
+    ──── stderr ────
+    error: $DIR/deux/copie.txt: cannot be read: No such file or directory (os error 2)
+    cause: No such file or directory (os error 2)
+    hint: $DIR/deux is gone: if it has another name now, kiosque index NEW_NAME, then kiosque forget $DIR/deux
+    [exit status: 2]
+    ");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_path_for_programs_is_that_of_the_file() {
+    use std::os::unix::ffi::OsStrExt;
+    let env = Env::empty();
+    let name = std::ffi::OsStr::from_bytes(b"ete \xe9t\xe9 \\.txt");
+    let text = "Le ferry repart\n\nIl repart ce soir, dit la mairie.\n";
+    fs::create_dir(env.path("corpus")).unwrap();
+    fs::write(env.path("corpus").join(name), text).unwrap();
+    let id = env.id("ferry");
+    let out = env.command(["show", "--path", &id]).output().unwrap().stdout;
+    let path = out.strip_suffix(b"\n").unwrap();
+    assert_eq!(fs::read_to_string(std::ffi::OsStr::from_bytes(path)).unwrap(), text);
+    assert_eq!(env.run(["show", "--raw", &id]).succeeded().stdout, text);
+}
+
+#[test]
 fn no_such_article() {
     assert_snapshot!(Env::indexed().run(["show", "ffffffffffffffff"]), @"
     ──── stderr ────

@@ -63,6 +63,34 @@ fn a_file_that_grows_is_read_as_it_was() {
 }
 
 #[test]
+fn dates_that_cannot_be_read_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.csv");
+    let row = |date: &str| format!("Le bac,{date},Le bac reste à quai ce soir encore.\n");
+    let dates = ["2012-11-05", "31/02/2012", "1352073600", "au printemps", ""];
+    let rows: String = dates.into_iter().map(row).collect();
+    fs::write(&path, format!("titre,date,texte\n{rows}")).unwrap();
+    let file = &walk(&path).unwrap().files[0];
+    let mut found = Vec::new();
+    let reading = read(file, &Settings::default(), &mut |record| {
+        let article = record.unwrap();
+        let date = article.date.map(|date| date.value.to_string()).unwrap_or_default();
+        found.push((date, article.date_text.unwrap_or_default()));
+        ControlFlow::Continue(())
+    });
+    let expected = ["2012-11-05", "", "2012-11-05", "", ""]
+        .into_iter()
+        .zip(dates)
+        .collect::<Vec<_>>();
+    let found: Vec<(&str, &str)> =
+        found.iter().map(|(date, text)| (date.as_str(), text.as_str())).collect();
+    assert_eq!(found, expected);
+    let unread = reading.unwrap().unread_dates.unwrap();
+    assert_eq!((unread.count, unread.line), (2, Some(3)));
+    assert_eq!((unread.path, unread.written), (file.shown(), "31/02/2012".to_owned()));
+}
+
+#[test]
 fn a_moved_file_keeps_the_ids_of_its_articles() {
     let text =
         "Le moulin tourne\n\nIl tournait déjà du temps des meuniers, il tourne encore.\n";

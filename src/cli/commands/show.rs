@@ -3,13 +3,13 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::{clock, open};
+use super::super::{clock, open, roots};
 use crate::article::{Article, Place};
 use crate::ingest;
 use crate::query::{self, Query};
 use crate::render;
 use crate::search::{self, Marks, Matching};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Show one article, whole
 ///
@@ -40,6 +40,9 @@ struct Form {
     #[arg(long)]
     json: bool,
     /// Print where the article is on disk, one place a line
+    ///
+    /// Byte for byte, except on a terminal, where bytes that are no text are written
+    /// `\xNN`.
     #[arg(long, conflicts_with = "query")]
     path: bool,
     /// Print the file or the record as it is on disk
@@ -81,19 +84,21 @@ fn read(asked: &str, console: &Console) -> Result<Query, Error> {
 
 fn paths(article: &Article, console: &mut Console) -> std::io::Result<()> {
     for place in &article.places {
-        let path = absolute(place).display().to_string();
-        let path =
-            if console.is_terminal() { render::safe_line(&path).into() } else { path };
-        writeln!(console.out(), "{path}")?;
+        let path = written(place);
+        if console.is_terminal() {
+            writeln!(console.out(), "{}", render::safe_line(&path))?;
+        } else {
+            console
+                .out()
+                .write_all(ingest::on_disk(&path).as_os_str().as_encoded_bytes())?;
+            writeln!(console.out())?;
+        }
     }
     Ok(())
 }
 
 fn raw(article: &Article, console: &mut Console) -> Result<Exit, Error> {
-    let place = article.places.first().expect("an article has a place");
-    let bytes = ingest::raw(&absolute(place), place.line).map_err(|error| {
-        Error::new(error).hint("bring the index up to date: kiosque index")
-    })?;
+    let bytes = read_raw(article, console)?;
     let written = if console.is_terminal() {
         let text = String::from_utf8_lossy(&bytes);
         console.out().write_all(render::safe_block(&text).as_bytes())
@@ -104,6 +109,30 @@ fn raw(article: &Article, console: &mut Console) -> Result<Exit, Error> {
     Ok(Exit::Found)
 }
 
-fn absolute(place: &Place) -> PathBuf {
-    Path::new(&place.root).join(&place.path)
+/// What stands in the first of its places that can be read; the others are named.
+fn read_raw(article: &Article, console: &Console) -> Result<Vec<u8>, Error> {
+    let mut failed = Vec::new();
+    for place in &article.places {
+        match ingest::raw(&written(place), place.line) {
+            Ok(bytes) => {
+                for (_, error) in &failed {
+                    console.warn(&format!("{error}; what is shown is in another place"));
+                }
+                return Ok(bytes);
+            }
+            Err(error) => failed.push((place, error)),
+        }
+    }
+    let (place, error) = failed.into_iter().next().expect("an article has a place");
+    let root = &place.root;
+    Err(if ingest::on_disk(root).exists() {
+        Error::new(error).hint("bring the index up to date: kiosque index")
+    } else {
+        Error::new(error).hint(format!("{root} is gone: {}", roots::renamed(root)))
+    })
+}
+
+/// The path of a place, in writing.
+fn written(place: &Place) -> String {
+    format!("{}/{}", place.root.trim_end_matches('/'), place.path)
 }

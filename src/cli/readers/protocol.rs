@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::index::Failure;
-use crate::ingest::{File, Reading, Settings};
+use crate::ingest::{File, Reading, Settings, UnreadDates};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -66,7 +66,8 @@ pub(super) enum Reply {
 
 impl From<Reading> for Summary {
     fn from(reading: Reading) -> Self {
-        Self { unused: reading.unused, left_out: reading.left_out }
+        let Reading { unused, left_out, unread_dates, .. } = reading;
+        Self { unused, left_out, unread_dates }
     }
 }
 
@@ -77,4 +78,6 @@ pub(in crate::cli) struct Summary {
     pub(in crate::cli) unused: BTreeSet<String>,
     /// Documents left out by convention.
     pub(in crate::cli) left_out: u64,
+    /// Given dates that could not be read.
+    pub(in crate::cli) unread_dates: Option<UnreadDates>,
 }

@@ -16,9 +16,11 @@ mod sheet;
 mod style;
 
 use super::{
-    Fault, Format, Settings, block, clean, export, fields, fold, html, intake,
+    Fault, Format, Settings, block, byline, clean, export, fields, fold, html, intake,
     properties, read::Source, table, xml,
 };
+use crate::article::Kind;
+use block::Block;
 use export::Entry;
 use intake::Intake;
 
@@ -55,8 +57,41 @@ pub(super) fn read(
 
 /// Hands on the one article of a document, with what its properties say of it.
 fn finish(mut entry: Entry, properties: properties::Properties, intake: &mut Intake) {
+    open_cover(&mut entry.blocks);
     for name in properties.fill(&mut entry.record, &entry.blocks) {
         intake.unused(name);
     }
     intake.article(None, entry.record, entry.blocks);
+}
+
+/// Makes text of the lines that date or sign a deck of slides: on its cover, the first
+/// of them, any box may hold them, and they are read as at the head of a text.
+fn open_cover(blocks: &mut [Block]) {
+    let cover = blocks.iter_mut().filter(|block| block.page == Some(1));
+    for block in cover.filter(|block| block.kind == Kind::ListItem) {
+        if byline::read(&block.text).is_some() {
+            block.kind = Kind::Text;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cover_is_dated_and_signed() {
+        let item = |page, text: &str| Block {
+            page: Some(page),
+            ..Block::new(Kind::ListItem, text)
+        };
+        let mut blocks = [
+            item(1, "Paris, le 5 novembre 2012"),
+            item(1, "Le prix de l'heure de calcul"),
+            item(2, "Le 6 novembre 2012"),
+        ];
+        open_cover(&mut blocks);
+        let kinds = blocks.map(|block| block.kind);
+        assert_eq!(kinds, [Kind::Text, Kind::ListItem, Kind::ListItem]);
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn read(package: &mut Package) -> Result<(Entry, Properties), Fault> 
     let mut entry = Entry::default();
     for (page, slide) in (1..).zip(&slides) {
         let tree = parse(&package.required(slide)?)?;
-        let mut blocks = blocks(&tree);
+        let mut blocks = blocks(&tree, page);
         for notes in
             package.relations(slide)?.iter().filter(|part| part.kind == "notesSlide")
         {
@@ -40,13 +40,15 @@ pub(super) fn read(package: &mut Package) -> Result<(Entry, Properties), Fault> 
 }
 
 /// The paragraphs of a slide, its title first.
-fn blocks(slide: &Element) -> Vec<Block> {
+fn blocks(slide: &Element, page: u32) -> Vec<Block> {
     let mut titles = Vec::new();
     let mut others = Vec::new();
     shapes(slide, &mut |shape| {
         let (kind, is_title) = match placeholder(shape) {
             Some("title" | "ctrTitle") => (Kind::Heading, true),
             Some("subTitle") => (Kind::Heading, false),
+            // Typed on the first, it is the date of the deck; a field is that of a saving.
+            Some("dt") if page == 1 && shape.find("fld").is_none() => (Kind::Text, false),
             Some("dt" | "ftr" | "hdr" | "sldNum") => (Kind::Boilerplate, false),
             Some(_) => (Kind::ListItem, false),
             None => (Kind::Text, false),
@@ -105,4 +107,25 @@ fn paragraphs(shape: &Element, kind: Kind) -> impl Iterator<Item = Block> {
     texts
         .filter(|text| text.chars().any(|c| !c.is_whitespace()))
         .map(move |text| Block::new(kind, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_of_a_deck_is_one_that_was_typed() {
+        let slide = |piece: &str| {
+            let ph = "<nvSpPr><nvPr><ph type=\"dt\"/></nvPr></nvSpPr>";
+            let text = "<t>Le 5 novembre 2012</t>";
+            parse(&format!(
+                "<sld><sp>{ph}<txBody><p><{piece}>{text}</{piece}></p></txBody></sp></sld>"
+            ))
+            .unwrap()
+        };
+        let kind = |piece: &str, page| blocks(&slide(piece), page)[0].kind;
+        assert_eq!(kind("r", 1), Kind::Text);
+        assert_eq!(kind("r", 2), Kind::Boilerplate);
+        assert_eq!(kind("fld", 1), Kind::Boilerplate);
+    }
 }

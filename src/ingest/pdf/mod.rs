@@ -56,11 +56,19 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
     recognise(&document.pages, &mut pages, &bytes, (&mut record, intake))?;
     let mut blocks = text::blocks(&pages.join("\u{c}"));
     // What stands in the largest letters is what readers call the title.
-    let first = document.pages.iter().find(|page| !page.lines.is_empty());
-    let largest = first.and_then(|page| title::largest(&page.lines));
-    if let Some(title) = largest.and_then(|title| title::take(&mut blocks, &title)) {
-        let column = Column { field: Field::Title, rank: 0, from: Origin::Text };
-        record.put(column, "", vec![title]);
+    let mut put = |field: Field, value: String| {
+        record.put(Column { field, rank: 0, from: Origin::Text }, "", vec![value]);
+    };
+    let lines = document.pages.iter().map(|page| page.lines.as_slice());
+    if let Some(largest) = title::largest(lines.filter(|lines| !lines.is_empty()))
+        && let Some(title) = title::take(&mut blocks, &largest.title)
+    {
+        put(Field::Title, title);
+        if let Some(name) =
+            largest.masthead.filter(|name| masthead::set_apart(&mut blocks, name))
+        {
+            put(Field::Publication, name);
+        }
     }
     masthead::take(&mut blocks, &mut record);
     for name in document.properties.fill(&mut record, &blocks) {

@@ -86,6 +86,7 @@ fn reason(doubt: Doubt) -> &'static str {
     match doubt {
         Doubt::NoBody => "no_body",
         Doubt::Short(_) => "short",
+        Doubt::UnreadDate => "unread_date",
         Doubt::Future(_) => "future",
         Doubt::Cut => "cut",
     }
