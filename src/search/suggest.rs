@@ -14,13 +14,25 @@ const DISTANCE: u8 = 2;
 /// Words shorter than this are close to too many others.
 const SHORTEST: usize = 4;
 
+/// A longer query gets no suggestion: each of its words may be looked for among all those
+/// of the index, and a list of words that are nowhere is no slip of the pen.
+const MOST_WORDS: usize = 24;
+
 /// A query that finds something, in which words found nowhere are replaced by the
 /// closest ones of the index, or else words without accents by those they are with them;
-/// `None` when every word is somewhere, or nothing is close.
+/// `None` when every word is somewhere, nothing is close, or there are too many words.
 pub(super) fn suggest(
     index: &Index,
     query: &Query,
 ) -> Result<Option<Query>, SearchError> {
+    let mut words = 0;
+    replaced(query, &mut |_| {
+        words += 1;
+        Ok(None)
+    })?;
+    if words > MOST_WORDS {
+        return Ok(None);
+    }
     match with(index, query, better)? {
         None => with(index, query, accented),
         found => Ok(found),
