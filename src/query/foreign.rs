@@ -95,8 +95,7 @@ fn field(rest: &str) -> Found {
     };
     let digits = after.as_str().bytes().take_while(u8::is_ascii_digit).count();
     let meant = match sign {
-        '=' => true,
-        '(' => true,
+        '=' | '(' => true,
         _ => field == Field::Size || field == Field::Date || digits == 0,
     };
     let example = match (field, sign) {
