@@ -6,8 +6,8 @@ use super::error::{Error, Kind};
 use super::exit::Exit;
 use crate::render::{Label, Look, Styles, counted, safe_block};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::{env, error};
 use terminal_size::{Height, Width, terminal_size_of};
 
 /// Both streams, and how to write on them.
@@ -83,10 +83,8 @@ impl Console {
                 self.labelled(Label::Error, "error", &error.source.to_string());
             let columns = columns(terminal_size_of(io::stderr()));
             text += &error.excerpt(columns).unwrap_or_default();
-            let mut cause: Option<&dyn error::Error> = error.source.source();
-            while let Some(deeper) = cause {
-                text += &self.labelled(Label::Faint, "cause", &deeper.to_string());
-                cause = deeper.source();
+            for cause in error.causes() {
+                text += &self.labelled(Label::Faint, "cause", &cause);
             }
             for hint in &error.hints {
                 text += &self.labelled(Label::Hint, "hint", hint);

@@ -77,6 +77,23 @@ impl Error {
         Some(format!("{INDENT}{drawn}\n"))
     }
 
+    /// Why it happened, and why that did. Some errors of others say their cause and have
+    /// it as their source too: it is told once.
+    pub(super) fn causes(&self) -> Vec<String> {
+        let mut causes = Vec::new();
+        let mut told = self.source.to_string();
+        let mut cause = self.source.source();
+        while let Some(deeper) = cause {
+            let text = deeper.to_string();
+            if !told.contains(&text) {
+                told.clone_from(&text);
+                causes.push(text);
+            }
+            cause = deeper.source();
+        }
+        causes
+    }
+
     /// A query that was read and cannot be answered.
     pub(super) fn search(asked: &str, error: SearchError) -> Self {
         let SearchError::NotSaved(name) = &error else { return error.into() };
@@ -164,6 +181,15 @@ struct Output(#[source] io::Error);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let gone = || io::Error::from(io::ErrorKind::NotFound);
+        let causes = Error::from(SearchError::from(gone())).causes();
+        assert_eq!(causes.len(), 1, "{causes:?}");
+        assert!(causes[0].contains(&gone().to_string()), "{causes:?}");
+        assert_eq!(Error::output(gone()).causes(), [gone().to_string()]);
+    }
 
     #[test]
     fn a_reader_that_left_is_no_failure() {

@@ -17,9 +17,13 @@ const FAR_MORE: u64 = 5;
 /// Words shorter than this are close to too many others.
 const SHORTEST: usize = 4;
 
+/// A longer query gets no suggestion: each of its words may be looked for among all those
+/// of the index, and a list of words that are nowhere is no slip of the pen.
+const MOST_WORDS: usize = 24;
+
 /// A query that finds something, in which words found nowhere are replaced by the
 /// closest ones of the index, or else words without accents by those they are with them;
-/// `None` when every word is somewhere, or nothing is close.
+/// `None` when every word is somewhere, nothing is close, or there are too many words.
 pub(super) fn suggest(
     index: &Index,
     query: &Query,
@@ -51,13 +55,17 @@ fn with(
     query: &Query,
     better: Better,
 ) -> Result<Option<(Query, u64)>, SearchError> {
-    let mut changed = false;
+    let (mut changed, mut words) = (false, 0);
     let suggestion = replaced(query, &mut |word| {
+        words += 1;
+        if words > MOST_WORDS {
+            return Ok(None);
+        }
         let better = better(index, word)?;
         changed |= better.is_some();
         Ok(better)
     })?;
-    if !changed {
+    if !changed || words > MOST_WORDS {
         return Ok(None);
     }
     let articles = count(index, &suggestion)?;

@@ -158,6 +158,19 @@ fn words_of_one_root_rank_and_find_nothing() {
 }
 
 #[test]
+fn a_long_list_of_words_gets_no_suggestion() {
+    let (_dir, index) = index_of(&["Le barrage retient l’eau.".into()]);
+    for (words, suggested) in [(24, true), (25, false), (2_000, false)] {
+        for link in [" OU ", " ET "] {
+            let query = vec!["barrrage"; words].join(link);
+            let notes = search(&index, &request(&query)).unwrap().notes;
+            let found = notes.iter().any(|note| matches!(note, Note::DidYouMean { .. }));
+            assert_eq!(found, suggested, "{words} words with {link}");
+        }
+    }
+}
+
+#[test]
 fn suggests_the_closest_word_that_tells_something() {
     #[track_caller]
     fn case(index: &Index, query: &str, expected: Option<&str>) {

@@ -157,7 +157,7 @@ fn other_folders_and_single_files() {
     ──── stderr ────
     error: autres was never given to kiosque index
     hint: the index covers $DIR/corpus
-    [exit status: 1]
+    [exit status: 2]
     ");
     assert_snapshot!(env.run(["index", "absent"]), @"
     ──── stderr ────

@@ -4,6 +4,7 @@
 use crate::env::Env;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use std::fmt::Debug;
+use std::fs::File;
 
 /// A value that may be null but whose key must be there.
 #[derive(Debug)]
@@ -256,6 +257,9 @@ fn many_queries_at_once() {
     let told: Vec<_> = lines.iter().map(|one| (one.query.as_str(), one.rank)).collect();
     assert_eq!(told, [("1", 1), ("1", 2), ("q7", 1)]);
     assert!(lines.iter().all(|one| one.r#type == "ranked" && one.id.len() == 16));
+    let file = File::open(env.path("queries.txt")).unwrap();
+    let piped = env.finish(env.command(["search", "--queries", "-"]).stdin(file));
+    assert_eq!(piped.stdout, run.stdout);
 }
 
 #[test]

@@ -181,3 +181,17 @@ fn a_damaged_index_is_told() {
     let run = env.run(["check"]);
     assert!(run.code == 2 && run.stdout.contains("is not what was written"), "{run}");
 }
+
+/// To say what there is makes nothing.
+#[test]
+fn neither_stats_nor_check_make_an_index() {
+    let env = Env::empty();
+    env.write("corpus/a.txt", "Le barrage retient l’eau.\n");
+    for command in ["stats", "check"] {
+        let run = env.run([command]);
+        assert_eq!(run.code, 2, "{run}");
+        assert!(run.stderr.contains("no index in `index`"), "{run}");
+        assert!(run.stderr.contains("make it: kiosque index"), "{run}");
+        assert!(!env.path("index/state.json").exists());
+    }
+}

@@ -10,18 +10,18 @@ use crate::render::{self, Runs};
 use crate::search::{self, Ranked, Request, SearchError};
 use clap::ValueEnum;
 use serde::Deserialize;
-use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::{fs, io, thread};
 
 /// Many queries at once.
 #[derive(clap::Args, Debug)]
 #[group(id = "Batch", multiple = true)]
 #[command(next_help_heading = "Many queries at once")]
 pub(super) struct Batch {
-    /// Answer each query of a file: one a line, or JSON Lines with `text` and `_id`
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
+    /// Answer each query of a file, or of standard input when it is `-`: one a line, or
+    /// JSON Lines with `text` and `_id`
+    #[arg(long, value_name = "FILE", allow_hyphen_values = true, conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
     pub(super) queries: Option<PathBuf>,
     /// Print the answers of --queries in this form
     #[arg(long, value_name = "FORM", default_value = "jsonl", requires = "queries")]
@@ -74,7 +74,9 @@ pub(super) fn run(
     read: Read,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let asked = queries(path)?;
+    let name =
+        if is_stdin(path) { "standard input".into() } else { path.display().to_string() };
+    let asked = queries(path, &name)?;
     let answers = answer(index, &asked, read);
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
@@ -90,12 +92,7 @@ pub(super) fn run(
             }
             Err(problem) => {
                 failed = true;
-                console.warn(&format!(
-                    "{}:{}: {}",
-                    path.display(),
-                    one.line,
-                    told(&problem)
-                ));
+                console.warn(&format!("{}:{}: {}", name, one.line, told(&problem)));
             }
         }
     }
@@ -117,11 +114,20 @@ fn told(problem: &Problem) -> String {
     }
 }
 
+/// Whether the queries come from standard input.
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// The queries of a file; those without a name go by the number of their line.
-fn queries(path: &Path) -> Result<Vec<Asked>, Error> {
-    let named =
-        |why: String| Error::new(format!("cannot read {}: {why}", path.display()));
-    let text = fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
+fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
+    let text = if is_stdin(path) {
+        io::read_to_string(io::stdin())
+    } else {
+        fs::read_to_string(path)
+    };
+    let text =
+        text.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
     let lines = (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
     let asked = lines.map(|(line, text)| {
         let text = text.trim();

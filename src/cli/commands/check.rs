@@ -4,7 +4,7 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::{clock, open, update};
+use super::super::{clock, update};
 use crate::article;
 use crate::index::Index;
 use crate::ingest;
@@ -36,7 +36,7 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
-    let index = open::index(dir, console)?;
+    let index = Index::open(dir)?;
     let check = examine(&index, dir)?;
     let written = if args.json {
         render::check_json(&check, console.out())

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     };
     let Some(left) = roots::without(update.roots(), &args.path) else {
         let path = args.path.display();
-        return Err(Error::not_found(format!("{path} was never given to kiosque index"))
+        return Err(Error::new(format!("{path} was never given to kiosque index"))
             .hint(format!("the index covers {}", update.roots().join(", "))));
     };
     for root in &left {

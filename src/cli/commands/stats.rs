@@ -3,7 +3,8 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::{open, update};
+use super::super::update;
+use crate::index::Index;
 use crate::render::{self, Stats};
 use crate::search;
 use std::path::Path;
@@ -24,7 +25,7 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
-    let index = open::index(dir, console)?;
+    let index = Index::open(dir)?;
     let files = index.files()?;
     let around = update::look_around(dir)?;
     let stats = Stats {

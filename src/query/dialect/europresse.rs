@@ -37,7 +37,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
         }
         _ if quotes::is_mark(next) => {
             steps::note_forms(lexer);
-            return lexer.quotation(lexer.at, false);
+            return steps::quotation(lexer, &['*'], &[]);
         }
         _ => return word(lexer, next),
     }

@@ -1,7 +1,7 @@
 //! Factiva, traditional form: words side by side are a phrase, operators are read in any
 //! case, `w/5` and `adj5` keep the order, distances start at 1 for words side by side.
 
-use super::steps;
+use super::{dates, steps};
 use crate::query::error::QueryError;
 use crate::query::fields::Field;
 use crate::query::lexer::Lexer;
@@ -31,7 +31,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
         ']' => lexer.push_next(Kind::Close, 1),
         _ if quotes::is_mark(next) => {
             steps::note_forms(lexer);
-            return lexer.quotation(lexer.at, false);
+            return steps::quotation(lexer, &['*', '?'], &['$', '%']);
         }
         '/' if slashed(lexer)? => {}
         _ if field(lexer)? => {}
@@ -51,9 +51,23 @@ fn word(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> {
     let link = match (name, digits) {
         ("or", "") => Link::Or,
         ("and", "") => Link::And,
+        ("not", "") if lexer.tokens.last().is_some_and(|it| it.kind == AND) => {
+            let hint = "write a not b";
+            return lexer.error(written.len(), "Factiva excludes with `not` alone", hint);
+        }
         ("not", "") => Link::ButNot,
         ("same", "") => Link::Same(Unit::Paragraph),
-        ("adj", "") => Link::Near { words: 0, ordered: true },
+        ("adj", "") if !lexer.text[run.end..].trim_start().starts_with(is_digit) => {
+            Link::Near { words: 0, ordered: true }
+        }
+        ("adj", "") => {
+            let hint = "write adj5 in one word; to look for a figure, quote it";
+            return lexer.error(
+                written.len(),
+                "a number after `adj` must touch it",
+                hint,
+            );
+        }
         ("adj" | "w/", _) => match steps::window(digits, true) {
             Some(link) => link,
             None => return steps::refuse_window(lexer, written),
@@ -63,14 +77,7 @@ fn word(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> {
             Some(link) => link,
             None => return steps::refuse_window(lexer, written),
         },
-        ("date", "") => {
-            let hint = "write the dates as date:2012..2013, or quote the word";
-            return lexer.error(
-                written.len(),
-                "`date` begins a range of dates in Factiva",
-                hint,
-            );
-        }
+        ("date" | "upd", "") => return dates::factiva(lexer, run),
         ("atleast", _) if !digits.is_empty() => {
             let kind = operators::read(&lower).map_err(|fault| fault.at(run.clone()))?;
             lexer.push(kind.expect("atleast and a number is an operator"), run);
@@ -101,6 +108,12 @@ fn plain(lexer: &mut Lexer<'_>, next: char, run: Range<usize>) -> Result<(), Que
         steps::note_forms(lexer);
     }
     lexer.plain(run)
+}
+
+const AND: Kind = Kind::Link(Link::And);
+
+fn is_digit(next: char) -> bool {
+    next.is_ascii_digit()
 }
 
 /// `/N5/`, and `/F20/`, which has no equivalent.
@@ -144,9 +157,9 @@ fn field(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
     let name = rest[..length].to_lowercase();
     let sign = rest[length..].chars().next();
     if name == "wc" && matches!(sign, Some('>' | '<' | '=')) {
-        lexer.push_next(Kind::Field(Field::Size), length);
-        lexer.at += usize::from(sign == Some('='));
-        // The value must touch its field: the sign is part of it.
+        // The value must touch its field: `>` is part of it, `=` is not.
+        let equal = usize::from(sign == Some('='));
+        lexer.push_next(Kind::Field(Field::Size), length + equal);
         steps::value(lexer);
         return Ok(true);
     }

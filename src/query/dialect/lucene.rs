@@ -20,7 +20,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
         return Ok(());
     }
     match next {
-        '"' => lexer.quotation(lexer.at, false),
+        '"' => steps::quotation(lexer, &[], &[]),
         '[' | '{' => {
             lexer.error(1, "a span needs its field", "write date:[2012 TO 2013]")
         }

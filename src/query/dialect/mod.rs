@@ -4,12 +4,14 @@
 //! Each language has its own reader of tokens and its own [`Rules`] of precedence; the
 //! parser is shared, and `Display` gives the native form.
 
+mod dates;
 mod europresse;
 mod factiva;
 mod lucene;
 mod nexis;
 mod recoll;
 mod steps;
+mod strays;
 
 use super::error::QueryError;
 use super::lexer::{Lexer, lex_with};
@@ -50,6 +52,32 @@ impl Dialect {
         }
     }
 
+    /// Its name in a sentence.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Europresse => "Europresse",
+            Self::Factiva => "Factiva",
+            Self::Nexis => "Nexis",
+            Self::Recoll => "Recoll",
+            Self::Lucene => "Lucene",
+        }
+    }
+
+    /// Its operators that are read.
+    fn signs(self) -> &'static str {
+        match self {
+            Self::Europresse => "& | ! \"…\" mot* mot+ mot>2 TIT_HEAD= TEXT=",
+            Self::Factiva => {
+                "and, or, not, adj5, w/5, near5, /N5/, same, atleast3, *, ?, hd=, by=, wc>"
+            }
+            Self::Nexis => {
+                "and, or, and not, w/5, pre/5, w/s, w/p, atleast3(…), !, ?, HEADLINE(…)"
+            }
+            Self::Recoll => "OR, AND, -mot, \"…\"o5, \"…\"po5, *, ?, title:, date:",
+            Self::Lucene => "AND, OR, NOT, +, -, \"…\"~5, mot~, mot^2, *, ?, title:",
+        }
+    }
+
     fn language(self) -> (Step, &'static Rules) {
         match self {
             Self::Europresse => (europresse::step, &europresse::RULES),
@@ -74,7 +102,9 @@ pub fn parse_dialect(
             lexer.at += next.len_utf8();
             return Ok(());
         }
-        step(lexer, next)
+        let (from, tokens) = (lexer.at, lexer.tokens.len());
+        step(lexer, next)?;
+        strays::refuse(lexer, from, tokens, dialect)
     })?;
     if lexed.tokens.is_empty() {
         return Err(no_word(text));

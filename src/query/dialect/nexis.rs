@@ -2,7 +2,7 @@
 //! keeps no order, `!` is any ending. `*` is refused: one letter in the classic form,
 //! any run of them in the recent one.
 
-use super::steps;
+use super::{dates, steps};
 use crate::query::error::QueryError;
 use crate::query::fields::Field;
 use crate::query::lexer::Lexer;
@@ -32,7 +32,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
         return Ok(());
     }
     if quotes::is_mark(next) {
-        return lexer.quotation(lexer.at, false);
+        return steps::quotation(lexer, &['?'], &['!']);
     }
     if segment(lexer)? {
         return Ok(());
@@ -129,7 +129,7 @@ fn plain(lexer: &mut Lexer<'_>, next: char, run: Range<usize>) -> Result<(), Que
     }
 }
 
-/// `HEADLINE(…)`, `BYLINE(…)`, `LENGTH(>500)`, `DATE(>2012)`.
+/// `HEADLINE(…)`, `BYLINE(…)`, `LENGTH(>500)`, `DATE(>2012)`, `date aft 2012`.
 fn segment(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
     let rest = lexer.rest();
     let Some(length) = rest.find(|it: char| !it.is_ascii_alphabetic() && it != '-')
@@ -137,21 +137,24 @@ fn segment(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
         return Ok(false);
     };
     let name = rest[..length].to_lowercase();
+    if name == "date" {
+        return dates::nexis(lexer, length);
+    }
     let sign = rest[length..].chars().next();
-    if length == 0 || !matches!(sign, Some('(' | '>' | '<')) {
+    if !rest.starts_with(|it: char| it.is_ascii_alphabetic())
+        || !matches!(sign, Some('(' | '>' | '<'))
+    {
         return Ok(false);
     }
     let (field, raw) = match name.as_str() {
         "headline" => (Field::Text(TextField::Title), false),
         "byline" => (Field::Name(NameField::Author), false),
         "length" => (Field::Size, true),
-        "date" => (Field::Date, true),
         "and" | "or" | "not" | "near" => return Ok(false),
         _ if name.starts_with("atleast") || sign != Some('(') => return Ok(false),
         _ => {
-            let message =
-                format!("`{}(` could not be verified in Nexis", &rest[..length]);
-            let hint = "HEADLINE, BYLINE, LENGTH and DATE are read; write the rest as source: chapo:";
+            let (why, hint) = refused(&name);
+            let message = format!("`{}(` {why}", &rest[..length]);
             return lexer.error(length + 1, message, hint);
         }
     };
@@ -161,10 +164,6 @@ fn segment(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
     }
     let inside = sign == Some('(');
     lexer.push_next(Kind::Field(field), length + usize::from(inside));
-    if field == Field::Date && steps::value_run(lexer).contains('/') {
-        let message = "whether the day or the month comes first is not known";
-        return lexer.error(1, message, "write the date as 2012-11-05");
-    }
     steps::value(lexer);
     if inside && lexer.rest().starts_with(')') {
         lexer.at += 1;
@@ -172,4 +171,26 @@ fn segment(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
         return lexer.error(0, "this segment is never closed", "close it with )");
     }
     Ok(true)
+}
+
+/// Why the command or the segment `name` is not read, and what to write instead.
+fn refused(name: &str) -> (&'static str, &'static str) {
+    match name {
+        "allcaps" | "caps" => (
+            "has no exact equivalent",
+            "in kiosque's own language, =RICO finds this form, with the capitals typed",
+        ),
+        "nocaps" | "singular" | "plural" => (
+            "has no exact equivalent",
+            "in kiosque's own language, =mot finds this form alone",
+        ),
+        "hlead" => (
+            "is the headline and the first lines, which are not kept apart",
+            "write HEADLINE(…), or titre:… OU chapo:… in kiosque's own language",
+        ),
+        _ => (
+            "could not be verified in Nexis",
+            "HEADLINE, BYLINE, LENGTH and DATE are read; write the rest as source: chapo:",
+        ),
+    }
 }

@@ -61,7 +61,7 @@ pub(super) fn step(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
 /// A quotation with the letters that follow it.
 fn quotation(lexer: &mut Lexer<'_>) -> Result<(), QueryError> {
     let start = lexer.at;
-    lexer.quotation(start, false)?;
+    steps::quotation(lexer, &['*', '?'], &['^', '$'])?; // anchors
     let rest = lexer.rest();
     let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '.');
     let modifiers = &rest[..end.unwrap_or(rest.len())];
@@ -203,9 +203,19 @@ fn field(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
         }
         (true, _) if field == Field::Date => date(lexer)?,
         (true, _) => steps::value(lexer),
-        (false, _) => {}
+        (false, _) => values(lexer)?,
     }
     Ok(true)
+}
+
+/// Refuses `author:balzac,zola` and `author:balzac/zola`, all and any of several values.
+fn values(lexer: &Lexer<'_>) -> Result<(), QueryError> {
+    let value = steps::value_run(lexer);
+    let Some(at) = value.find([',', '/']).filter(|at| *at > 0) else { return Ok(()) };
+    let hint =
+        "repeat the field: author:a author:b for both, author:a OR author:b for any";
+    let place = lexer.at + at..lexer.at + at + 1;
+    Err(QueryError::new(place, "a list of values is not read", hint))
 }
 
 /// `2012-01-01/2012-06-30`, and `P2D/`: since two days ago.

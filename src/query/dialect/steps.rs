@@ -6,7 +6,7 @@ use crate::query::fields::Field;
 use crate::query::lexer::Lexer;
 use crate::query::operators::WIDEST;
 use crate::query::token::{Kind, Link, Token};
-use crate::query::{Word, quotes, words};
+use crate::query::{Spelling, Word, quotes, words};
 use std::ops::Range;
 
 /// The run of characters that comes next, up to a space, a parenthesis, a quotation mark
@@ -33,6 +33,37 @@ pub(super) fn word(lexer: &mut Lexer<'_>, next: char) -> Result<(), QueryError> 
         return Ok(());
     }
     lexer.plain(run)
+}
+
+/// Reads a quotation, in which the other language knows the signs `known` and no other of
+/// ours. Those of `lost` mean something there and nothing here.
+pub(super) fn quotation(
+    lexer: &mut Lexer<'_>,
+    known: &[char],
+    lost: &[char],
+) -> Result<(), QueryError> {
+    let start = lexer.at;
+    lexer.quotation(start, false)?;
+    let Some(Token { kind: Kind::Quoted(found), span }) = lexer.tokens.last() else {
+        return Ok(());
+    };
+    let inside = &lexer.text[span.clone()];
+    let ours = found.iter().find_map(|word| match word.spelling {
+        Spelling::Plain => None,
+        Spelling::Pattern => word
+            .text
+            .find(|it| matches!(it, '*' | '?') && !known.contains(&it))
+            .and_then(|at| word.text[at..].chars().next()),
+        Spelling::Exact => Some('='),
+        Spelling::Fuzzy(_) => Some('~'),
+    });
+    let Some(sign) = ours.or_else(|| inside.chars().find(|it| lost.contains(it))) else {
+        return Ok(());
+    };
+    let at = start + inside.find(sign).expect("the sign was found in it");
+    let message = format!("`{sign}` between quotation marks has no equivalent");
+    let hint = "leave it or the quotation marks out, or write the query in kiosque's own language";
+    Err(QueryError::new(at..at + sign.len_utf8(), message, hint))
 }
 
 /// Says that inflections are accepted where the other language wants the form typed.

@@ -5,7 +5,7 @@ use crate::query::error::QueryError;
 use crate::query::fields::{self, Field};
 use crate::query::token::Kind;
 use crate::query::words::{self, is_word_char};
-use crate::query::{QueryNote, operators, quotes};
+use crate::query::{QueryNote, foreign, operators, quotes};
 
 impl<'a> Lexer<'a> {
     /// `titre:` right before its value. A colon before a space is punctuation, and so is
@@ -51,7 +51,9 @@ impl<'a> Lexer<'a> {
     fn unknown_field(&self, name: &str) -> Result<bool, QueryError> {
         let near: Vec<String> =
             fields::near(name).iter().map(|known| format!("{known}:")).collect();
-        let hint = if near.is_empty() {
+        let hint = if let Some(advice) = foreign::advice(name) {
+            advice
+        } else if near.is_empty() {
             format!(
                 "for words, leave a space after the colon; the fields are {}",
                 fields::all()

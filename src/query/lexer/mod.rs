@@ -216,8 +216,16 @@ impl<'a> Lexer<'a> {
         let last = self.tokens.last_mut().filter(|it| it.span.end == self.at);
         let last = last.filter(|it| it.kind.takes_signs());
         let Some((sign, length)) = signs::suffix(&self.text[self.at..]) else {
-            let stray =
-                [">=", "≥"].into_iter().find(|sign| self.rest().starts_with(sign));
+            let apart = |sign: char| {
+                let after = self.rest().strip_prefix(sign).unwrap_or_default();
+                let number = after.trim_start();
+                number.len() < after.len()
+                    && number.starts_with(|it: char| it.is_ascii_digit())
+            };
+            let stray = [">=", "≥", ">", "<"].into_iter().find(|sign| {
+                self.rest().starts_with(sign)
+                    && (sign.len() > 1 || sign.starts_with(apart))
+            });
             return stray.map_or(Ok(false), |sign| self.stray(sign.len()));
         };
         let span = self.at..self.at + length;
@@ -245,8 +253,12 @@ impl<'a> Lexer<'a> {
         let sign = &self.rest()[..length];
         let number =
             if sign.ends_with(|it: char| it.is_ascii_digit()) { "" } else { "3" };
-        let hint =
-            format!("write it right after its word, without a space: mot{sign}{number}");
+        let quoted = sign.starts_with('~')
+            && matches!(self.tokens.last(), Some(Token { kind: Kind::Quoted(_), .. }));
+        let word = if quoted { "\"a b\"" } else { "mot" };
+        let hint = format!(
+            "write it right after its word, without a space: {word}{sign}{number}"
+        );
         self.error(length, format!("`{sign}` applies to nothing"), hint)
     }
 
