@@ -73,7 +73,6 @@ fn as_it_is_in_another_place() {
     assert_snapshot!(env.run(["show", "--raw", &id]), @"
     ──── stderr ────
     error: $DIR/deux/copie.txt: cannot be read: No such file or directory (os error 2)
-    cause: No such file or directory (os error 2)
     hint: $DIR/deux is gone: if it has another name now, kiosque index NEW_NAME, then kiosque forget $DIR/deux
     [exit status: 2]
     ");
