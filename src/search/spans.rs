@@ -101,18 +101,13 @@ impl<'a> FieldView<'a> {
             Shape::Same { parts, unit } => (parts, Bond::Unit(self.starts(*unit))),
         };
         let mut lists: Vec<(Cow<[u32]>, usize)> = Vec::with_capacity(parts.len());
-        let mut known: Vec<Option<usize>> = vec![None; self.words.len()];
         for part in parts {
-            if let Shape::Word(number) = part
-                && !matches!(bond, Bond::InOrder(_))
-            {
-                if let Some(at) = known[*number] {
-                    lists[at].1 += 1;
-                    continue;
-                }
-                known[*number] = Some(lists.len());
+            let list = self.list(part)?;
+            let mut known = lists.iter_mut();
+            match known.find(|(known, _)| std::ptr::eq(known.as_ref(), list.as_ref())) {
+                Some((_, wanted)) if !matches!(bond, Bond::InOrder(_)) => *wanted += 1,
+                _ => lists.push((list, 1)),
             }
-            lists.push((self.list(part)?, 1));
         }
         Some(Lists { lists, bond })
     }
@@ -326,14 +321,15 @@ impl<'a> Listing<'a> {
             let number = starts.partition_point(|start| *start <= first.first);
             let from = if number == 0 { 0 } else { starts[number - 1] };
             let to = starts.get(number).copied().unwrap_or(u32::MAX);
-            let inside = |list: &Vec<Span>| -> Vec<Span> {
-                let low = list.partition_point(|span| span.first < from);
-                let high = list.partition_point(|span| span.first < to);
-                list[low..high].iter().filter(|span| span.last < to).cloned().collect()
-            };
-            let lists: Vec<Vec<Span>> = all.iter().map(inside).collect();
-            let lists: Vec<&[Span]> = lists.iter().map(Vec::as_slice).collect();
-            self.choose(&lists, &mut Vec::new(), &|_| true, take)?;
+            let lists: Vec<&[Span]> = all
+                .iter()
+                .map(|list| {
+                    let low = list.partition_point(|span| span.first < from);
+                    &list[low..list.partition_point(|span| span.first < to)]
+                })
+                .collect();
+            let fits = |chosen: &[&Span]| chosen.iter().all(|span| span.last < to);
+            self.choose(&lists, &mut Vec::new(), &fits, take)?;
             done = to;
         }
         Ok(())
