@@ -28,10 +28,15 @@ pub(super) struct Marked {
 }
 
 impl Marked {
-    /// `text` on one line; `marks` are bytes of it.
+    /// `text` on one line; `marks` are bytes of it, sorted, apart from each other.
     pub(super) fn new(text: &str, marks: &[Mark]) -> Self {
-        let moved =
-            |at: usize| text[..at].chars().map(|c| safe::shown(c).len_utf8()).sum();
+        let (mut before, mut safe) = (0, 0);
+        let mut moved = |at: usize| {
+            let passed = text[before..at].chars();
+            safe += passed.map(|c| safe::shown(c).len_utf8()).sum::<usize>();
+            before = at;
+            safe
+        };
         let marks =
             marks.iter().map(|Mark(start, end)| moved(*start)..moved(*end)).collect();
         Self { text: text.chars().map(safe::shown).collect(), marks }
@@ -58,11 +63,9 @@ impl Marked {
     fn runs(&self, line: Range<usize>) -> Vec<(bool, &str)> {
         let mut runs = Vec::new();
         let mut at = line.start;
-        for mark in &self.marks {
+        let from = self.marks.partition_point(|mark| mark.end <= line.start);
+        for mark in self.marks[from..].iter().take_while(|mark| mark.start < line.end) {
             let mark = mark.start.max(line.start)..mark.end.min(line.end);
-            if mark.is_empty() {
-                continue;
-            }
             runs.push((false, &self.text[at..mark.start]));
             runs.push((true, &self.text[mark.clone()]));
             at = mark.end;

@@ -110,15 +110,12 @@ fn shortened(text: &str, range: Range<usize>, marks: &[Mark]) -> Range<usize> {
         return range;
     }
     let room = LONGEST * 3 / 4;
-    let inside = |from: usize| {
-        marks.iter().filter(|mark| from <= mark.0 && mark.1 <= from + room).count()
+    let inside = |at: &usize| {
+        let end = marks[*at].0 + room;
+        marks.partition_point(|mark| mark.1 <= end).saturating_sub(*at)
     };
-    let mut first = marks.first().map_or(range.start, |mark| mark.0);
-    for mark in marks {
-        if inside(mark.0) > inside(first) {
-            first = mark.0;
-        }
-    }
+    let most = (0..marks.len()).rev().max_by_key(inside); // the first of equals
+    let first = most.map_or(range.start, |at| marks[at].0);
     let start = first.saturating_sub(LONGEST / 4).max(range.start);
     let start = word_border(text, start, range.start);
     let end = text.floor_char_boundary((start + LONGEST).min(range.end));
