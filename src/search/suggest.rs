@@ -14,6 +14,9 @@ const DISTANCE: u8 = 2;
 /// How many times more articles make far more.
 const FAR_MORE: u64 = 5;
 
+/// Words that differ by their accents alone that are tried in place of one.
+const ACCENTED: usize = 3;
+
 /// Words shorter than this are close to too many others.
 const SHORTEST: usize = 4;
 
@@ -28,11 +31,28 @@ pub(super) fn suggest(
     index: &Index,
     query: &Query,
 ) -> Result<Option<Query>, SearchError> {
-    let found = match with(index, query, better)? {
-        None => with(index, query, accented)?,
+    let found = match with(index, query, &better)? {
+        None => best_accented(index, query)?,
         found => found,
     };
     Ok(found.map(|(query, _)| query))
+}
+
+/// The query with other accents, those that find the most articles: `côte d'azur` rather
+/// than `côté d'azur`, though `côté` is commoner.
+fn best_accented(
+    index: &Index,
+    query: &Query,
+) -> Result<Option<(Query, u64)>, SearchError> {
+    let mut best = None;
+    for turn in 0..ACCENTED {
+        let found = with(index, query, &|index, word| accented(index, word, turn))?;
+        let more = found.as_ref().map(|(_, articles)| *articles);
+        if more > best.as_ref().map(|(_, articles)| *articles) {
+            best = found;
+        }
+    }
+    Ok(best)
 }
 
 /// The query with accents on the words that are words without them but far more often
@@ -42,12 +62,12 @@ pub(super) fn with_accents(
     query: &Query,
     articles: u64,
 ) -> Result<Option<(Query, u64)>, SearchError> {
-    let found = with(index, query, far_commoner)?;
+    let found = with(index, query, &far_commoner)?;
     Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
 }
 
 /// What puts another word of the index in the place of a word.
-type Better = fn(&Index, &Word) -> Result<Option<Word>, SearchError>;
+type Better<'a> = &'a dyn Fn(&Index, &Word) -> Result<Option<Word>, SearchError>;
 
 /// The query with its words made better and the articles it finds, if any.
 fn with(
@@ -142,7 +162,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
             };
         // « budg » was not finished: « budget » rather than « bug ».
         let begun = if fold(&term).starts_with(&folded) { 1.25 } else { 0.0 };
-        let score = alike + same_start + begun + 0.1 * common - distance;
+        let score = alike + same_start + begun + 0.3 * common - distance;
         let first = best.as_ref().is_none_or(|(highest, _)| score > *highest);
         if first {
             best = Some((score, term));
@@ -151,20 +171,31 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
 }
 
-/// The commonest word of the index that differs by accents left out alone: `côte` for
-/// `cote`, though that is a word.
-fn accented(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
+/// The commonest word of the index but `passed` others that differs by its accents alone:
+/// `côté` for `cote`, though that is a word, then `côte`.
+fn accented(
+    index: &Index,
+    word: &Word,
+    passed: usize,
+) -> Result<Option<Word>, SearchError> {
     if word.spelling != Spelling::Plain {
         return Ok(None);
     }
     let Some(typed) = only_word(&word.text) else { return Ok(None) };
     let (folded, lower) = (fold(&typed), typed.to_lowercase());
-    let uses = uses(index, &Forms::unaccented(&typed))?;
-    let alike = uses.into_iter().filter(|(term, _)| {
-        fold(term) == folded && !term.is_ascii() && term.to_lowercase() != lower
-    });
-    let commonest = alike.max_by_key(|(_, (_, articles))| *articles);
-    Ok(commonest.map(|(text, _)| Word { text, spelling: word.spelling }))
+    // Of each word, the way it is most often written.
+    let mut alike: BTreeMap<String, (u64, String)> = BTreeMap::new();
+    for (term, (_, articles)) in uses(index, &Forms::unaccented(&folded))? {
+        let written = term.to_lowercase();
+        if fold(&term) == folded && !term.is_ascii() && written != lower {
+            let most = alike.entry(written).or_default();
+            *most = std::mem::take(most).max((articles, term));
+        }
+    }
+    let mut alike: Vec<(u64, String)> = alike.into_values().collect();
+    alike.sort_unstable_by(|one, other| other.cmp(one));
+    let found = alike.into_iter().nth(passed);
+    Ok(found.map(|(_, text)| Word { text, spelling: word.spelling }))
 }
 
 /// The same, when it is far commoner than the word as typed in all its forms.
@@ -173,7 +204,7 @@ fn far_commoner(index: &Index, word: &Word) -> Result<Option<Word>, SearchError>
     {
         return Ok(None); // without looking in the index
     }
-    let Some(found) = accented(index, word)? else { return Ok(None) };
+    let Some(found) = accented(index, word, 0)? else { return Ok(None) };
     let articles = |forms| -> Result<u64, SearchError> {
         Ok(uses(index, &forms)?.values().map(|(_, articles)| articles).sum())
     };
