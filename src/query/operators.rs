@@ -9,8 +9,9 @@ use super::token::{Kind, Link};
 /// Widest window, in words.
 pub(super) const WIDEST: u32 = 1000;
 
-/// Most mentions that can be asked for.
-const MOST: u32 = 1_000_000;
+/// Most mentions that can be asked for: those of a word in an article are counted in 16
+/// bits.
+const MOST: u32 = 65_000;
 
 /// `OU`, `ET`, `SAUF` and their aliases.
 pub(super) fn boolean(word: &str) -> Option<Kind> {
@@ -120,9 +121,9 @@ fn window_words(number: &str, written: &str) -> Result<u32, Fault> {
 }
 
 fn count(digits: &str, above: bool, written: &str) -> Result<u32, Fault> {
-    let number = digits.parse::<u32>().ok().filter(|number| *number <= MOST);
-    let least = number.map(|number| number + u32::from(above));
-    least.filter(|least| *least > 0).ok_or_else(|| {
+    let number = digits.parse::<u32>().ok();
+    let least = number.and_then(|number| number.checked_add(u32::from(above)));
+    least.filter(|least| (1..=MOST).contains(least)).ok_or_else(|| {
         Fault::new(
             format!("`{written}` asks for no sound number of mentions"),
             format!("write a number from 1 to {MOST}, as in mot>=3"),

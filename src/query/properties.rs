@@ -299,7 +299,7 @@ fn placed() -> impl Strategy<Value = Query> {
 
 /// Queries about the text.
 fn textual() -> impl Strategy<Value = Query> {
-    let counted = (placed(), 1u32..100_000).prop_map(|(part, count)| {
+    let counted = (placed(), 1u32..65_000).prop_map(|(part, count)| {
         Query::AtLeast(AtLeast { part: Box::new(part), count })
     });
     prop_oneof![3 => placed(), 1 => counted].prop_recursive(2, 8, 3, |inner| {
