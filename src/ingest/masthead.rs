@@ -39,6 +39,12 @@ pub(super) fn names(name: &str, below: &[&str]) -> bool {
         || read(name).is_some()
 }
 
+/// Whether a title is that of a newspaper's issue: « La Vigie, n° 412 ».
+pub(super) fn is_issue(title: &str) -> bool {
+    let (name, is_numbered) = bare(title);
+    is_numbered && (1..=MOST_WORDS).contains(&words(name))
+}
+
 /// « N° 412 – 1,20 € », « Quotidien du littoral »: more than a date, which stands below
 /// the title of many a page.
 fn tells_edition(line: &str) -> bool {

@@ -5,7 +5,7 @@ use super::block::Block;
 use super::fields::{Column, Field, Record};
 use super::fold::{after, folded};
 use super::line::is_address;
-use super::names;
+use super::{masthead, names};
 use crate::article::{Origin, read_date};
 use std::collections::HashSet;
 
@@ -33,8 +33,10 @@ impl Properties {
                 aside.push(name);
             }
         };
-        let of_text =
-            known.is_none() && is_title(&self.title) && is_of_text(&self.title, blocks);
+        let of_text = known.is_none()
+            && is_title(&self.title)
+            && !masthead::is_issue(&self.title)
+            && is_of_text(&self.title, blocks);
         let title = if is_known { String::new() } else { self.title };
         put(Field::Title, vec![title], Origin::Metadata, "property: title", of_text);
         let people: Vec<String> =
@@ -253,6 +255,7 @@ mod tests {
             0,
         );
         case(title("Gabarit de la lettre municipale"), Field::Title, None, 1);
+        case(title("Saint-Aubin, n° 4127"), Field::Title, None, 1);
         let made =
             |day: &str| Properties { created: day.to_owned(), ..Properties::default() };
         case(made("D:20121105143000+01'00'"), Field::Created, Some("20121105"), 0);
