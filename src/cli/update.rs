@@ -91,7 +91,7 @@ pub(super) fn foresee(
 pub(super) struct Around {
     /// What cannot be reached, or is no document.
     pub(super) failed: Vec<Failure>,
-    /// Files that are new or have changed.
+    /// Files that are new, have changed or are gone.
     pub(super) waiting: Vec<String>,
     /// What is left out by convention, and why.
     pub(super) left_out: Vec<(String, String)>,
@@ -113,9 +113,11 @@ pub(super) fn look_around(dir: &Path) -> Result<Around, Error> {
     let roots = update.roots().to_vec();
     let found = find(&mut update, dir, &roots, Limits::default());
     let left_out = found.skipped.into_iter().map(|(path, why)| (path, why.to_string()));
+    let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
+    let coming = found.coming.iter().map(|one| one.file.shown());
     Ok(Around {
         failed: found.failed,
-        waiting: found.coming.iter().map(|one| one.file.shown()).collect(),
+        waiting: coming.chain(update.gone(&keys)).collect(),
         left_out: left_out.collect(),
     })
 }

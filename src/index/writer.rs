@@ -158,12 +158,12 @@ impl Update {
         }
     }
 
-    /// Files known before that were neither kept nor are among `coming`.
-    fn gone(&self, coming: &[FileKey]) -> usize {
+    /// Paths of files known before that were neither kept nor are among `coming`.
+    pub fn gone(&self, coming: &[FileKey]) -> impl Iterator<Item = String> {
         let is_gone = |key: &&FileKey| {
             !self.kept.contains_key(key) && coming.binary_search(key).is_err()
         };
-        self.old.files.keys().filter(is_gone).count()
+        self.old.files.keys().filter(is_gone).map(manifest::full_path)
     }
 
     /// Reads the files that are `coming` (sorted by key) into the index and commits.
@@ -176,7 +176,7 @@ impl Update {
         now: i64,
         read: impl FnOnce(&mut Session) -> Result<(), E>,
     ) -> Result<Report, E> {
-        let gone = self.gone(coming);
+        let gone = self.gone(coming).count();
         if coming.is_empty() && gone == 0 && !self.restamped && !self.rebuilding {
             return Ok(self.unchanged());
         }
@@ -215,7 +215,7 @@ impl Update {
         Report {
             added: (coming.len() - updated) as u64,
             updated: updated as u64,
-            removed: self.gone(coming) as u64,
+            removed: self.gone(coming).count() as u64,
             unchanged: self.kept.len() as u64,
             failed: manifest::failures(&self.kept).collect(),
             articles: self.old.articles,

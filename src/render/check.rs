@@ -26,7 +26,7 @@ pub struct Checkup {
     pub damage: Vec<String>,
     /// What could not be read or reached.
     pub failed: Vec<Failure>,
-    /// Files that are new or have changed since.
+    /// Files that are new, have changed or are gone since.
     pub waiting: Vec<String>,
     /// What is left out by convention, and why.
     pub left_out: Vec<(String, String)>,
@@ -58,7 +58,7 @@ pub fn check(check: &Checkup, look: Look, out: &mut dyn Write) -> io::Result<()>
         ("Index", vec![index]),
         ("Damaged", check.damage.clone()),
         ("Not read", check.failed.iter().map(failure).collect()),
-        ("New or changed since, not read yet", check.waiting.clone()),
+        ("New, changed or gone since the last kiosque index", check.waiting.clone()),
         ("Left out by convention", left_out.collect()),
         ("To look at", doubtful(&check.doubtful)),
     ] {
@@ -200,7 +200,7 @@ pub(super) mod tests {
           store is not what was written
         Not read
           /p/a.csv:3: empty
-        New or changed since, not read yet
+        New, changed or gone since the last kiosque index
           /p/c.txt
         Left out by convention
           /p/.git: hidden

@@ -140,7 +140,7 @@ fn check() {
       index: 5 articles of 5 files, sound
     Not read
       $DIR/corpus/vide.txt: empty
-    New or changed since, not read yet
+    New, changed or gone since the last kiosque index
       $DIR/corpus/neuf.txt
     Left out by convention
       $DIR/corpus/.cache: hidden

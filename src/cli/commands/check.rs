@@ -13,8 +13,8 @@ use std::path::Path;
 
 /// Say what is not searched and why, and whether the index holds
 ///
-/// Lists the documents that could not be read or reached, those that are new or have
-/// changed since, and those that are left out by convention; then the articles that look
+/// Lists the documents that could not be read or reached, those that are new,
+/// have changed or are gone since, and those that are left out by convention; then the articles that look
 /// wrong: without text, of less than 20 words, with a date that cannot be read or later
 /// than today, or cut by a paywall; many of one file that look wrong alike are one line.
 /// Reads every stored article, and compares the index with what was written.
