@@ -152,8 +152,9 @@ fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, S
         ranking: options.ranking,
     };
     let ranked =
-        search::ranked(index, &request).map_err(|error| format!("{text}: {error}"))?;
+        search::run(index, &request).map_err(|error| format!("{text}: {error}"))?;
     Ok(ranked
+        .ranked
         .into_iter()
         .map(|one| one.number.unwrap_or_else(|| one.id.to_string()))
         .collect())

@@ -41,8 +41,8 @@ pub use ranking::Ranking;
 pub use request::{Matching, Request, Sort, WIDEST};
 pub use response::{
     Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Ranked, Relaxation,
-    Response, WordAccount,
+    Response, Run, WordAccount,
 };
-pub use run::{ids, ranked, search};
+pub use run::{ids, run, search};
 pub use show::{Marks, find, marks};
 pub use similar::similar;

@@ -67,6 +67,15 @@ pub struct Ranked {
     pub score: f32,
 }
 
+/// The ranking of a query.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// Best first.
+    pub ranked: Vec<Ranked>,
+    /// What the reader must be told.
+    pub notes: Vec<Note>,
+}
+
 /// A run of bytes of a text, on character borders: start included, end excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Mark(pub usize, pub usize);

@@ -12,7 +12,7 @@ use super::second_look::{self, DEPTH};
 use super::suggest;
 use super::weigh::{Collection, WordWeight};
 use super::{
-    Hit, Ids, Matching, Note, Ranked, Ranking, Request, Response, SearchError, Sort,
+    Hit, Ids, Matching, Note, Ranked, Ranking, Request, Response, Run, SearchError, Sort,
     WIDEST,
 };
 use crate::index::Index;
@@ -155,15 +155,15 @@ fn carry_out(
 }
 
 /// The articles that answer a request, in order, and nothing else of them.
-pub fn ranked(index: &Index, request: &Request) -> Result<Vec<Ranked>, SearchError> {
-    let Answer { found, .. } = answer(index, request)?;
+pub fn run(index: &Index, request: &Request) -> Result<Run, SearchError> {
+    let Answer { found, notes, .. } = answer(index, request)?;
     let numbers = index.numbers()?;
-    shown(request, &found)
-        .map(|(_, ranked)| {
-            let number = numbers.of(ranked.address)?;
-            Ok(Ranked { id: ranked.id(), number, score: ranked.score })
-        })
-        .collect()
+    let ranked = shown(request, &found).map(|(_, ranked)| {
+        let number = numbers.of(ranked.address)?;
+        Ok(Ranked { id: ranked.id(), number, score: ranked.score })
+    });
+    let ranked = ranked.collect::<Result<_, SearchError>>()?;
+    Ok(Run { ranked, notes })
 }
 
 fn hits(

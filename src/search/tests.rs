@@ -41,7 +41,7 @@ fn request(query: &str) -> Request {
 
 /// The numbers of the articles that a query finds, in order.
 fn found(index: &Index, query: &str) -> Vec<usize> {
-    let ranked = ranked(index, &request(query)).unwrap();
+    let ranked = run(index, &request(query)).unwrap().ranked;
     ranked.iter().map(|one| one.number.as_ref().unwrap().parse().unwrap()).collect()
 }
 
@@ -141,14 +141,14 @@ fn words_of_one_root_rank_and_find_nothing() {
     let (_dir, index) = index_of(&texts.map(str::to_owned));
     let any = Request { matching: Matching::Any, ..request("fonder musée") };
     let numbers = |request: &Request| -> Vec<_> {
-        let ranked = ranked(&index, request).unwrap();
+        let ranked = run(&index, request).unwrap().ranked;
         ranked.into_iter().map(|one| one.number.unwrap()).collect()
     };
     assert_eq!(numbers(&any), ["1", "0"]);
     let without = Ranking { related: 0.0, close: [0.0; 2], passage: 0.0, ..any.ranking };
     let unrelated = Request { ranking: without, ..any.clone() };
     let scores: Vec<_> =
-        ranked(&index, &unrelated).unwrap().iter().map(|one| one.score).collect();
+        run(&index, &unrelated).unwrap().ranked.iter().map(|one| one.score).collect();
     assert_eq!(scores.len(), 2);
     assert!((scores[0] - scores[1]).abs() < 1e-6, "{scores:?}");
     let explained = search(&index, &Request { explain: true, ..any }).unwrap();
@@ -194,6 +194,15 @@ fn suggests_the_closest_word_that_tells_something() {
     case(&index, "swift", None);
     case(&index, "\"cote d'ivoire\"", Some("\"Côte d'ivoire\""));
     case(&index, "\"forêt d'ivoire\"", None);
+    let near = ["À côté.", "Le côté.", "Un côté.", "La Côte d'Azur.", "Des pêcheurs."];
+    let (_dir, near) = index_of(&near.map(str::to_owned));
+    case(&near, "\"cote d'azur\"", Some("\"Côte d'azur\""));
+    case(&near, "pécheurs", Some("pêcheurs"));
+    let common = |number| format!("L'hydroxychloroquine, acte {number}.");
+    let mut texts: Vec<String> = (0..200).map(common).collect();
+    texts.push("L'hydroxichloroquine.".to_owned());
+    let (_dir, common) = index_of(&texts);
+    case(&common, "hidroxichloroquine", Some("hydroxychloroquine"));
     let text = |act| format!("Le scénario tient : acte {act}, le marché.");
     let mut texts: Vec<String> = (1..7).map(text).collect();
     texts.push("Un scenario italien, en marche.".to_owned());
@@ -212,7 +221,7 @@ fn a_name_counts_more_than_a_common_word() {
     let (_dir, index) = index_of(&texts.map(str::to_owned));
     let any = |query| Request { matching: Matching::Any, ..request(query) };
     let scores = |query| {
-        let ranked = ranked(&index, &any(query)).unwrap();
+        let ranked = run(&index, &any(query)).unwrap().ranked;
         let mut scores: Vec<_> =
             ranked.into_iter().map(|one| (one.number.unwrap(), one.score)).collect();
         scores.sort_by(|one, other| one.0.cmp(&other.0));

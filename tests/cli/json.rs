@@ -257,6 +257,10 @@ fn many_queries_at_once() {
     let told: Vec<_> = lines.iter().map(|one| (one.query.as_str(), one.rank)).collect();
     assert_eq!(told, [("1", 1), ("1", 2), ("q7", 1)]);
     assert!(lines.iter().all(|one| one.r#type == "ranked" && one.id.len() == 16));
+    env.write("loose.txt", "barrage zzzzq\nzzzzq\n");
+    let loose = env.run(["search", "--queries", "loose.txt"]).succeeded();
+    assert!(loose.stderr.contains("loose.txt:1: no article has all these words"));
+    assert!(loose.stderr.contains("loose.txt:2: no article found"));
     let file = File::open(env.path("queries.txt")).unwrap();
     let piped = env.finish(env.command(["search", "--queries", "-"]).stdin(file));
     assert_eq!(piped.stdout, run.stdout);

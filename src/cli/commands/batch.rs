@@ -4,10 +4,11 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
+use super::search::remarks;
 use crate::index::Index;
 use crate::query::QueryError;
 use crate::render::{self, Runs};
-use crate::search::{self, Ranked, Request, SearchError};
+use crate::search::{self, Request, Run, SearchError};
 use clap::ValueEnum;
 use serde::Deserialize;
 use std::num::NonZero;
@@ -81,7 +82,10 @@ pub(super) fn run(
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
         match answer {
-            Ok(ranked) => {
+            Ok(Run { ranked, notes }) => {
+                for remark in remarks(&notes, ranked.is_empty()) {
+                    console.note(&format!("{name}:{}: {remark}", one.line));
+                }
                 found |= !ranked.is_empty();
                 let form = match args.format {
                     Format::Jsonl => Runs::Json,
@@ -148,7 +152,7 @@ fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
     Ok(asked.collect())
 }
 
-type Answer = Result<Vec<Ranked>, Problem>;
+type Answer = Result<Run, Problem>;
 
 /// Answers in the order of the queries, whatever the number of cores.
 fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
@@ -157,7 +161,7 @@ fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let one = |asked: &Asked| {
         let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
         let request = read(text)?;
-        search::ranked(index, &request).map_err(Problem::Search)
+        search::run(index, &request).map_err(Problem::Search)
     };
     thread::scope(|scope| {
         let parts: Vec<_> = asked

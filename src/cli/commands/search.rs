@@ -136,12 +136,13 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     let articles = if args.form.ids {
         let Ids { ids, articles, notes } =
             search::ids(&index, &request).map_err(refused)?;
-        tell(&notes, articles, console);
+        remarks(&notes, articles == 0).for_each(|remark| console.note(&remark));
         render::ids(&ids, console.out()).map_err(Error::output)?;
         articles
     } else {
         let response = search::search(&index, &request).map_err(refused)?;
-        tell(&response.notes, response.articles, console);
+        let remarks = remarks(&response.notes, response.articles == 0);
+        remarks.for_each(|remark| console.note(&remark));
         let output = match &args.form {
             Form { count: true, .. } => Output::Count,
             Form { json: true, .. } => Output::Json,
@@ -220,22 +221,18 @@ fn request(args: &Args, query: Query, insists: bool) -> Request {
     }
 }
 
-/// Tells what the reader must know of the answer.
-fn tell(notes: &[Note], articles: u64, console: &Console) {
-    if articles == 0 {
-        console.note("no article found");
-    }
-    for note in notes {
-        match note {
-            Note::SomeWords => {
-                console.note("no article has all these words; these have some of them");
-            }
-            Note::DidYouMean { query } => console.note(&format!("did you mean: {query}")),
-            Note::WithAccents { query, articles } => {
-                console.note(&format!("{articles} articles with accents: {query}"));
-            }
+/// What the reader must know of an answer.
+pub(super) fn remarks(notes: &[Note], nothing: bool) -> impl Iterator<Item = String> {
+    let told = notes.iter().map(|note| match note {
+        Note::SomeWords => {
+            "no article has all these words; these have some of them".to_owned()
         }
-    }
+        Note::DidYouMean { query } => format!("did you mean: {query}"),
+        Note::WithAccents { query, articles } => {
+            format!("{articles} articles with accents: {query}")
+        }
+    });
+    nothing.then(|| "no article found".to_owned()).into_iter().chain(told)
 }
 
 /// Reads `--limit`.
