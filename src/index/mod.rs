@@ -4,6 +4,7 @@
 //! tantivy index and the manifest of the files it was made from.
 
 mod error;
+mod lengths;
 mod lock;
 mod manifest;
 mod merging;
@@ -20,6 +21,7 @@ mod verify;
 mod writer;
 
 pub use error::IndexError;
+pub use lengths::Lengths;
 pub use manifest::{Effort, FileKey, Stamp};
 pub use numbers::Numbers;
 pub use reader::{Files, Index};

@@ -3,12 +3,12 @@
 use super::manifest::{Manifest, full_path};
 use super::schema::{Fields, schema};
 use super::state::State;
-use super::{Failure, IndexError};
+use super::{Failure, IndexError, Lengths};
 use crate::article::{Article, ArticleId};
 use crate::french::{FrenchTokenizer, TOKENIZER};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{
@@ -33,6 +33,8 @@ pub struct Index {
     manifest: PathBuf,
     searcher: Searcher,
     fields: Fields,
+    /// Once they were asked for.
+    pub(super) lengths: OnceLock<Lengths>,
 }
 
 impl Index {
@@ -77,6 +79,7 @@ impl Index {
             manifest: segments.join(manifest),
             searcher: reader.searcher(),
             fields,
+            lengths: OnceLock::new(),
         })
     }
 

@@ -161,3 +161,26 @@ fn a_first_run_that_is_killed_has_said_what_it_covers() {
     update(dir, &[("a", 1, &["un"])], false);
     assert_eq!(holds(dir), ["un @ a:1"]);
 }
+
+#[test]
+fn a_run_with_nothing_to_read_ends_what_another_began() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    update(dir, &[("a", 1, &["un"])], false);
+    // As if it were killed just after it committed.
+    let old = Index::open(dir).unwrap().read_manifest().unwrap();
+    let (segments, kept) = (dir.join("segments-1"), old.files.clone());
+    let coming = [key("b")];
+    let mut session = Session::begin(dir, &segments, &old, kept, &coming, 100).unwrap();
+    let stamp = Stamp { size: 1, modified: 1, reader: 0 };
+    session.start_file(key("b"), stamp, Some("deux".into()));
+    session.add(article(&key("b"), 1, "deux")).unwrap();
+    session.commit().unwrap();
+    drop(session);
+    let count = || Index::open(dir).unwrap().searcher().segment_readers().len();
+    assert_eq!(count(), 2);
+    let files: [File; 2] = [("a", 1, &["un"]), ("b", 1, &["deux"])];
+    counts(&update(dir, &files, false), 0, 0, 0, 2);
+    assert_eq!(count(), 1);
+    assert_eq!(holds(dir), ["deux @ b:1", "un @ a:1"]);
+}

@@ -7,6 +7,8 @@
 
 use super::lock::Lock;
 use super::manifest::{self, Effort, FileEntry, FileKey, Manifest, Stamp};
+use super::merging::together;
+use super::reader::open_segments;
 use super::session::Session;
 use super::state::{self, State};
 use super::{IndexError, Report};
@@ -177,7 +179,8 @@ impl Update {
         read: impl FnOnce(&mut Session) -> Result<(), E>,
     ) -> Result<Report, E> {
         let gone = self.gone(coming).count();
-        if coming.is_empty() && gone == 0 && !self.restamped && !self.rebuilding {
+        let is_read = coming.is_empty() && gone == 0 && !self.restamped;
+        if is_read && !self.rebuilding && self.is_tidy()? {
             return Ok(self.unchanged());
         }
         let segments = self.state.segments(&self.dir);
@@ -223,6 +226,13 @@ impl Update {
         }
     }
 
+    /// Whether no run was killed, or short of room, once all was committed.
+    fn is_tidy(&self) -> Result<bool, IndexError> {
+        let segments = self.state.segments(&self.dir);
+        let index = open_segments(&self.dir, &segments)?;
+        Ok(together(&index.searchable_segment_metas()?).is_empty())
+    }
+
     /// Nothing to read, nothing gone, nothing to remember.
     fn unchanged(self) -> Report {
         Report {
@@ -237,7 +247,7 @@ impl Update {
 /// The manifest that the last commit names; an empty one before the first commit.
 fn committed_manifest(dir: &Path, state: &State) -> Result<Manifest, IndexError> {
     let segments = state.segments(dir);
-    let index = super::reader::open_segments(dir, &segments)?;
+    let index = open_segments(dir, &segments)?;
     let Some(name) = index.load_metas()?.payload else { return Ok(Manifest::default()) };
     let path = segments.join(name);
     Manifest::read(&path).map_err(|reason| IndexError::Damaged {

@@ -1,13 +1,12 @@
 //! What an index holds, counted: kinds of source, languages, years, and what is not
 //! known. Counted over the index alone, without reading any article.
 
-use super::SearchError;
+use super::{SearchError, alive};
 use crate::article::Date;
 use crate::index::Index;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, SegmentReader, TERMINATED};
+use tantivy::schema::Field;
 
 /// How the articles of an index are spread.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,9 +64,7 @@ fn values(index: &Index, field: Field) -> Result<BTreeMap<String, u64>, SearchEr
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().stream()?;
         while let Some((term, info)) = stream.next() {
-            let postings =
-                inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            let articles = alive(postings, segment);
+            let articles = alive::articles(segment, &inverted, info)?;
             if articles > 0 {
                 let value = String::from_utf8_lossy(term).into_owned();
                 *values.entry(value).or_default() += articles;
@@ -75,16 +72,6 @@ fn values(index: &Index, field: Field) -> Result<BTreeMap<String, u64>, SearchEr
         }
     }
     Ok(values)
-}
-
-/// How many of `postings` are of articles that have not gone since.
-fn alive(mut postings: impl DocSet, segment: &SegmentReader) -> u64 {
-    let mut count = 0;
-    while postings.doc() != TERMINATED {
-        count += u64::from(!segment.is_deleted(postings.doc()));
-        postings.advance();
-    }
-    count
 }
 
 fn counts(values: BTreeMap<String, u64>) -> Vec<Count> {

@@ -1,18 +1,19 @@
 //! A word of the query → the terms of the index it stands for, in each segment and
 //! field, with what the whole index says of them.
 
-use super::SearchError;
 use super::plan::{Scope, Sought, WordSet};
+use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, FormsAutomaton};
 use crate::index::{Fields, Index};
 use crate::query::TextField;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Arc;
-use tantivy::Searcher;
+use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::termdict::TermDictionary;
+use tantivy::{Searcher, SegmentReader};
 use tantivy_fst::Automaton;
 
 /// A term of one segment.
@@ -26,8 +27,7 @@ pub(super) struct Form {
 #[derive(Clone, Debug)]
 pub(super) struct FormUse {
     pub closeness: Closeness,
-    /// Articles that have it in each field, the deleted ones that are still in the
-    /// segments included.
+    /// Articles that have it in each field.
     pub articles: Vec<u64>,
 }
 
@@ -136,7 +136,7 @@ fn find(
             let inverted = segment.inverted_index(*field)?;
             let mut sums =
                 Uses { forms: &mut uses, except, field: at, fields: fields.len() };
-            found.push(terms(forms, inverted.terms(), &mut sums)?);
+            found.push(terms(forms, segment, &inverted, &mut sums)?);
         }
         segments.push(found);
     }
@@ -153,20 +153,26 @@ struct Uses<'a> {
 
 fn terms(
     forms: &Forms,
-    dictionary: &TermDictionary,
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
     sums: &mut Uses,
 ) -> tantivy::Result<Vec<Form>> {
     let mut found = Vec::new();
-    each_term(forms, dictionary, |term, info, closeness| {
+    each_term(forms, inverted.terms(), |term, info, closeness| {
         if sums.except.contains_key(term) {
-            return;
+            return Ok(());
+        }
+        let articles = alive::articles(segment, inverted, info)?;
+        if articles == 0 {
+            return Ok(());
         }
         let used = sums
             .forms
             .entry(term.to_owned())
             .or_insert_with(|| FormUse { closeness, articles: vec![0; sums.fields] });
-        used.articles[sums.field] += u64::from(info.doc_freq);
+        used.articles[sums.field] += articles;
         found.push(Form { info: info.clone(), closeness });
+        Ok(())
     })?;
     Ok(found)
 }
@@ -175,15 +181,16 @@ fn terms(
 pub(super) fn each_term(
     forms: &Forms,
     dictionary: &TermDictionary,
-    mut visit: impl FnMut(&str, &TermInfo, Closeness),
+    mut visit: impl FnMut(&str, &TermInfo, Closeness) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut accepted = |term: &[u8], info: &TermInfo| {
-        let Ok(term) = str::from_utf8(term) else { return };
+        let Ok(term) = str::from_utf8(term) else { return Ok(()) };
         if term.starts_with(char::is_control) {
-            return; // a border is no word
+            return Ok(()); // a border is no word
         }
-        if let Some(closeness) = forms.closeness(term) {
-            visit(term, info, closeness);
+        match forms.closeness(term) {
+            Some(closeness) => visit(term, info, closeness),
+            None => Ok(()),
         }
     };
     match forms.automaton() {
@@ -196,14 +203,14 @@ pub(super) fn each_term(
 fn stream<A: Automaton>(
     dictionary: &TermDictionary,
     automaton: A,
-    accepted: &mut impl FnMut(&[u8], &TermInfo),
+    accepted: &mut impl FnMut(&[u8], &TermInfo) -> io::Result<()>,
 ) -> io::Result<()>
 where
     A::State: Clone,
 {
     let mut stream = dictionary.search(automaton).into_stream()?;
     while let Some((term, info)) = stream.next() {
-        accepted(term, info);
+        accepted(term, info)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Query → `plan` (stop words, fields) → `compile` (written forms of this index) →
 //! `scorer` (windows of documents) → `collect` → `second_look` → `excerpt`.
 
+mod alive;
 mod census;
 mod collect;
 mod compile;

@@ -134,10 +134,13 @@ fn carry_out(
     let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
     let compiled = Arc::new(compile(&plan, expansion)?);
-    let ranking = request.ranking;
+    let collection = match request.sort {
+        Sort::Relevance => Some(Collection::of(index, request.ranking)?),
+        Sort::Newest | Sort::Oldest => None,
+    };
     let failure = Failure::default();
     let (parts, stopped) = (Arc::clone(&compiled), Arc::clone(&failure));
-    let query = ArticleQuery { compiled: parts, fields, ranking, failure: stopped };
+    let query = ArticleQuery { compiled: parts, fields, collection, failure: stopped };
     let wanted = request.offset.saturating_add(request.limit);
     let limit = match request.sort {
         Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
@@ -148,8 +151,8 @@ fn carry_out(
     if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
         return Err(error.into());
     }
-    if request.sort == Sort::Relevance {
-        second_look::rerank(&mut found.best, &compiled, searcher, &fields, ranking)?;
+    if let Some(collection) = &collection {
+        second_look::rerank(&mut found.best, &compiled, searcher, &fields, collection)?;
     }
     Ok((compiled, found))
 }
@@ -173,7 +176,7 @@ fn hits(
     found: &Found,
 ) -> Result<Vec<Hit>, SearchError> {
     let fields = index.fields();
-    let collection = Collection::of(index.searcher(), fields, request.ranking)?;
+    let collection = Collection::of(index, request.ranking)?;
     let rarity: Vec<f32> = compiled
         .words
         .iter()

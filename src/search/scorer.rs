@@ -1,7 +1,6 @@
 //! The whole query as one tantivy `Query`: its scorer reads windows of documents, finds
 //! those that match and scores them together.
 
-use super::Ranking;
 use super::compile::Compiled;
 use super::matcher::{self, Matcher};
 use super::place::{OpenWord, PlaceMatcher};
@@ -13,6 +12,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 /// A compiled query, as tantivy knows one.
@@ -20,7 +20,8 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 pub(super) struct ArticleQuery {
     pub compiled: Arc<Compiled>,
     pub fields: Fields,
-    pub ranking: Ranking,
+    /// When articles are to be scored.
+    pub collection: Option<Collection>,
     /// What stopped a search, which tantivy's scorers cannot say.
     pub failure: Failure,
 }
@@ -35,13 +36,10 @@ impl fmt::Debug for ArticleQuery {
 }
 
 impl Query for ArticleQuery {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let scoring = match scoring {
-            EnableScoring::Enabled { searcher, .. } => {
-                Some(Arc::new(Scoring::new(self, searcher)?))
-            }
-            EnableScoring::Disabled { .. } => None,
-        };
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let scoring = self.collection.map(|collection| {
+            Arc::new(Scoring::new(&self.compiled, collection, self.fields.title))
+        });
         let (compiled, fields) = (Arc::clone(&self.compiled), self.fields);
         let failure = Arc::clone(&self.failure);
         Ok(Box::new(ArticleWeight { compiled, fields, scoring, failure }))
@@ -55,12 +53,10 @@ struct Scoring {
 }
 
 impl Scoring {
-    fn new(query: &ArticleQuery, searcher: &tantivy::Searcher) -> tantivy::Result<Self> {
-        let title = query.fields.title;
-        let collection = Collection::of(searcher, &query.fields, query.ranking)?;
-        let words = query.compiled.words.iter();
+    fn new(compiled: &Compiled, collection: Collection, title: Field) -> Self {
+        let words = compiled.words.iter();
         let words = words.map(|word| WordWeight::of(word, &collection, title)).collect();
-        Ok(Self { collection, words })
+        Self { collection, words }
     }
 }
 
@@ -126,7 +122,7 @@ struct WindowScorer {
     matcher: Matcher,
     optional: Vec<PlaceMatcher>,
     scoring: Option<(Arc<Scoring>, Norms)>,
-    title: tantivy::schema::Field,
+    title: Field,
     failure: Failure,
     boost: Score,
     /// Documents of the segment.
@@ -201,11 +197,7 @@ impl WindowScorer {
 }
 
 /// How often a word stands in the title, when it was looked for there among others.
-fn title_frequency(
-    word: &OpenWord,
-    title: tantivy::schema::Field,
-    at: u32,
-) -> Option<Frequency> {
+fn title_frequency(word: &OpenWord, title: Field, at: u32) -> Option<Frequency> {
     let (field, channel) = word.channels.first()?;
     (*field == title).then(|| channel.frequency(at)).filter(|found| found.all > 0)
 }

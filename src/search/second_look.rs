@@ -28,19 +28,18 @@ pub(super) fn rerank(
     compiled: &Compiled,
     searcher: &Searcher,
     fields: &Fields,
-    ranking: Ranking,
+    collection: &Collection,
 ) -> Result<(), SearchError> {
-    let collection = Collection::of(searcher, fields, ranking)?;
     let words: Vec<&Word> = compiled.words[..compiled.required]
         .iter()
         .filter(|word| word.weight > 0.0)
         .collect();
     let rarities: Vec<f32> = words
         .iter()
-        .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
+        .map(|word| WordWeight::of(word, collection, fields.title).rarity())
         .collect();
     let related = related(&words, searcher)?;
-    let depth = best.len().min(DEPTH);
+    let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
             .filter(|at| best[*at].address.segment_ord == ordinal)
@@ -50,7 +49,7 @@ pub(super) fn rerank(
             continue;
         }
         docs.sort_unstable();
-        let norms = Norms::open(segment, fields, &collection)?;
+        let norms = Norms::open(segment, fields, collection)?;
         let mut opened = Vec::new();
         for (word, related) in words.iter().zip(&related) {
             let ordinal = ordinal as usize;

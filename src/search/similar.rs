@@ -5,7 +5,7 @@ use super::expand::{Expansion, Word};
 use super::plan::{Reading, Scope, Sought, WordSet};
 use super::run::{empty_request, search};
 use super::weigh::{Collection, WordWeight};
-use super::{Ranking, Request, Response, SearchError, WIDEST};
+use super::{Ranking, Request, Response, SearchError, WIDEST, alive};
 use crate::article::Article;
 use crate::french::{Role, role, words};
 use crate::index::{Index, searched_text};
@@ -126,8 +126,8 @@ fn words_of(article: &Article) -> Vec<Told> {
 /// Counts each word in all its forms together, in the article and in the index; without
 /// those that no other article has.
 fn whole_words(index: &Index, likely: Vec<Told>) -> Result<Vec<Told>, SearchError> {
-    let (searcher, fields) = (index.searcher(), index.fields());
-    let collection = Collection::of(searcher, fields, Ranking::default())?;
+    let fields = index.fields();
+    let collection = Collection::of(index, Ranking::default())?;
     let mut expansion = Expansion::new(index, WIDEST);
     let mut whole: Vec<(Told, Word)> = Vec::new();
     for one in likely {
@@ -173,6 +173,13 @@ fn rarity(index: &Index, articles: u64) -> f32 {
 
 /// Articles whose body has this very form.
 fn articles_with(index: &Index, form: &str) -> Result<u64, SearchError> {
-    let field = index.fields().body;
-    Ok(index.searcher().doc_freq(&Term::from_field_text(field, form))?)
+    let term = Term::from_field_text(index.fields().body, form);
+    let mut articles = 0;
+    for segment in index.searcher().segment_readers() {
+        let inverted = segment.inverted_index(term.field())?;
+        if let Some(info) = inverted.get_term_info(&term)? {
+            articles += alive::articles(segment, &inverted, &info)?;
+        }
+    }
+    Ok(articles)
 }

@@ -1,8 +1,8 @@
 //! « Did you mean »: for words that are nowhere in the index, the closest that are.
 
-use super::SearchError;
 use super::expand::each_term;
 use super::run::count;
+use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
 use crate::query::{Boost, In, Query, Spelling, Word};
@@ -235,8 +235,12 @@ fn uses(
         for field in [fields.title, fields.standfirst, fields.body] {
             let inverted = segment.inverted_index(field)?;
             each_term(forms, inverted.terms(), |term, info, closeness| {
-                let used = found.entry(term.to_owned()).or_insert((closeness, 0));
-                used.1 += u64::from(info.doc_freq);
+                let articles = alive::articles(segment, &inverted, info)?;
+                if articles > 0 {
+                    let used = found.entry(term.to_owned()).or_insert((closeness, 0));
+                    used.1 += articles;
+                }
+                Ok(())
             })?;
         }
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::article::{Article, Place};
 use crate::index::{FileKey, Index, IndexError, Stamp, Update};
 use crate::query::{Context, parse};
+use tantivy::SegmentReader;
 use tempfile::TempDir;
 
 fn article(number: usize, text: &str) -> Article {
@@ -15,6 +16,12 @@ fn article(number: usize, text: &str) -> Article {
 /// An index of these texts, numbered from 0, and the folder it lives in.
 fn index_of(texts: &[String]) -> (TempDir, Index) {
     let dir = tempfile::tempdir().unwrap();
+    let index = brought_to(&dir, texts);
+    (dir, index)
+}
+
+/// The index in this folder, once it is that of these texts.
+fn brought_to(dir: &TempDir, texts: &[String]) -> Index {
     let key =
         |number: usize| FileKey { root: "/presse".into(), path: format!("{number:04}") };
     let keys: Vec<_> = (0..texts.len()).map(key).collect();
@@ -29,8 +36,7 @@ fn index_of(texts: &[String]) -> (TempDir, Index) {
             Ok::<_, IndexError>(())
         })
         .unwrap();
-    let index = Index::open(dir.path()).unwrap();
-    (dir, index)
+    Index::open(dir.path()).unwrap()
 }
 
 fn request(query: &str) -> Request {
@@ -60,6 +66,43 @@ fn a_fuzzy_word_ranks_by_the_letters_that_are_wrong() {
     assert_eq!(found(&index, "Starck~2"), [5, 2, 1, 3, 0, 4]);
     assert_eq!(found(&index, "Starck~"), [5, 2, 1, 3]);
     assert_eq!(found(&index, "Starck~2 lampe"), [5, 3]);
+}
+
+#[test]
+fn articles_that_have_gone_leave_no_trace() {
+    // Too few to have their segment rewritten.
+    let texts = |edition: usize, count: usize| -> Vec<String> {
+        let places = ["Sarlande", "Valmorel", "Port-Brac"];
+        let text = |number: usize| {
+            let edition = if number.is_multiple_of(6) { edition } else { 0 };
+            let detail = ["des riverains ", "du pont "].repeat(number % 5).concat();
+            let place = places[number % 3];
+            format!("À {place}, le pont numéro {number}, version{edition} {detail}.")
+        };
+        (0..count).map(text).collect()
+    };
+    let (before, after) = (texts(1, 104), texts(2, 100));
+    let (dir, _) = index_of(&before);
+    let (updated, (_dir, clean)) = (brought_to(&dir, &after), index_of(&after));
+    assert!(updated.searcher().segment_readers().iter().any(SegmentReader::has_deletes));
+    for query in ["pont Sarlande", "pont~1 riverain", "version*", "version1", "versoin1"]
+    {
+        let answer = |index| {
+            let request = Request { explain: true, ..request(query) };
+            let told = search(index, &request).unwrap();
+            let ranked = told.hits.iter().map(|hit| (hit.article.id, hit.score));
+            (ranked.collect::<Vec<_>>(), told.notes, told.explanation)
+        };
+        assert_eq!(answer(&updated), answer(&clean), "{query}");
+    }
+    let request = Request { widest: 2, ..request("version*") };
+    let refused = |index| search(index, &request).map(|told| told.articles);
+    assert_eq!(refused(&updated).unwrap(), refused(&clean).unwrap());
+    let like = |index: &Index| {
+        let told = similar(index, &article(3, &after[3]), 10, 1).unwrap();
+        told.hits.iter().map(|hit| (hit.article.id, hit.score)).collect::<Vec<_>>()
+    };
+    assert_eq!(like(&updated), like(&clean));
 }
 
 #[test]

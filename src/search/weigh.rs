@@ -5,8 +5,7 @@ use super::Ranking;
 use super::expand::Word;
 use super::postings::Frequency;
 use crate::french::Closeness;
-use crate::index::Fields;
-use tantivy::Searcher;
+use crate::index::{Fields, Index, IndexError, Lengths};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 
@@ -21,46 +20,35 @@ pub(super) fn kept(wrong: u8) -> f32 {
 }
 
 /// Figures of the whole index that all words share.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Collection {
-    /// Documents, the deleted ones that are still in the segments included.
-    documents: f64,
-    /// Average length of each field, in words, by field id.
-    average: Vec<(Field, f32)>,
+    articles: f64,
+    lengths: Lengths,
     ranking: Ranking,
 }
 
 impl Collection {
-    pub(super) fn of(
-        searcher: &Searcher,
-        fields: &Fields,
-        ranking: Ranking,
-    ) -> tantivy::Result<Self> {
-        let documents: u64 =
-            searcher.segment_readers().iter().map(|one| u64::from(one.max_doc())).sum();
-        let mut average = Vec::new();
-        for field in [fields.title, fields.standfirst, fields.body] {
-            let mut tokens = 0;
-            for segment in searcher.segment_readers() {
-                tokens += segment.inverted_index(field)?.total_num_tokens();
-            }
-            #[allow(clippy::cast_precision_loss, reason = "an average needs no more")]
-            average.push((field, tokens as f32 / (documents as f32).max(1.0)));
-        }
-        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 documents")]
-        Ok(Self { documents: documents as f64, average, ranking })
+    pub(super) fn of(index: &Index, ranking: Ranking) -> Result<Self, IndexError> {
+        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 articles")]
+        let articles = index.articles() as f64;
+        Ok(Self { articles, lengths: index.lengths()?, ranking })
+    }
+
+    pub(super) fn ranking(&self) -> Ranking {
+        self.ranking
     }
 
     /// Articles that have at least one of some terms, as if terms came independently.
     fn frequency(&self, counts: impl Iterator<Item = u64>) -> f64 {
-        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 documents")]
-        let without = counts.map(|count| 1.0 - (count as f64 / self.documents).min(1.0));
-        self.documents * (1.0 - without.product::<f64>())
+        #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52 articles")]
+        let without = counts.map(|count| 1.0 - (count as f64 / self.articles).min(1.0));
+        self.articles * (1.0 - without.product::<f64>())
     }
 
     /// Rarity of something that so many articles have.
     #[allow(clippy::cast_possible_truncation, reason = "a score is a single float")]
     fn rarity(&self, articles: f64) -> f32 {
-        (1.0 + (self.documents - articles + 0.5) / (articles + 0.5)).ln() as f32
+        (1.0 + (self.articles - articles + 0.5) / (articles + 0.5)).ln() as f32
     }
 }
 
@@ -148,9 +136,9 @@ fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -
 /// Lengths of the articles of a segment, as BM25 sees them.
 pub(super) struct Norms {
     title: FieldNormReader,
-    fields: Vec<(Field, FieldNormReader)>,
-    title_average: f32,
-    average: f32,
+    standfirst: FieldNormReader,
+    body: FieldNormReader,
+    lengths: Lengths,
     ranking: Ranking,
 }
 
@@ -160,28 +148,25 @@ impl Norms {
         fields: &Fields,
         collection: &Collection,
     ) -> tantivy::Result<Self> {
-        let mut readers = Vec::new();
-        for (field, _) in &collection.average {
-            readers.push((*field, segment.get_fieldnorms_reader(*field)?));
-        }
         Ok(Self {
             title: segment.get_fieldnorms_reader(fields.title)?,
-            fields: readers,
-            title_average: collection.average[0].1,
-            average: collection.average.iter().map(|(_, average)| average).sum(),
+            standfirst: segment.get_fieldnorms_reader(fields.standfirst)?,
+            body: segment.get_fieldnorms_reader(fields.body)?,
+            lengths: collection.lengths,
             ranking: collection.ranking,
         })
     }
 
     /// Normalised length of the whole text of an article.
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
-        let words: u32 = self.fields.iter().map(|(_, norms)| norms.fieldnorm(doc)).sum();
-        self.normalised(words, self.average)
+        let parts = [&self.title, &self.standfirst, &self.body];
+        let words = parts.map(|lengths| lengths.fieldnorm(doc)).into_iter().sum();
+        self.normalised(words, self.lengths.whole)
     }
 
     /// Normalised length of its title.
     pub(super) fn title(&self, doc: tantivy::DocId) -> f32 {
-        self.normalised(self.title.fieldnorm(doc), self.title_average)
+        self.normalised(self.title.fieldnorm(doc), self.lengths.title)
     }
 
     fn normalised(&self, words: u32, average: f32) -> f32 {
