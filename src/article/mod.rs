@@ -2,7 +2,9 @@
 
 mod date;
 mod date_text;
+mod date_words;
 mod doubt;
+mod epoch;
 mod id;
 mod place;
 #[cfg(test)]
@@ -11,10 +13,11 @@ mod sample;
 use serde::{Deserialize, Serialize};
 
 pub use date::{Date, DateError, Period, Precision};
-pub use date_text::{find_date, read_date, read_epoch};
+pub use date_text::{find_date, read_date};
 pub use doubt::{Doubt, doubts};
+pub use epoch::read_epoch;
 pub use id::ArticleId;
-pub use place::{INSIDE, Place};
+pub use place::{INSIDE, Place, full_path};
 
 /// Where a value of an article comes from, so that a guess can be told from a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -19,6 +19,18 @@ pub struct Place {
     pub line: Option<u64>,
 }
 
+impl Place {
+    /// The file's path as a reader would open it.
+    pub fn full_path(&self) -> String {
+        full_path(&self.root, &self.path)
+    }
+}
+
+/// A path below a folder.
+pub fn full_path(root: &str, path: &str) -> String {
+    format!("{}/{path}", root.trim_end_matches('/'))
+}
+
 impl fmt::Display for Place {
     /// `2012/export.jsonl:14`: what an editor opens below the root.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 //! manifest are always of the same moment.
 
 use super::{Failure, IndexError, state};
-use crate::article::{ArticleId, INSIDE, Place};
+use crate::article::{self, ArticleId, INSIDE, Place};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -205,7 +205,7 @@ fn push_line(bytes: &mut Vec<u8>, line: &impl Serialize) {
 
 /// The path as a reader would open it.
 pub(super) fn full_path(key: &FileKey) -> String {
-    format!("{}/{}", key.root.trim_end_matches('/'), key.path)
+    article::full_path(&key.root, &key.path)
 }
 
 /// The place of a record.

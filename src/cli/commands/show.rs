@@ -4,7 +4,7 @@ use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::{clock, open, roots};
-use crate::article::{Article, Place};
+use crate::article::Article;
 use crate::ingest;
 use crate::query::{self, Query};
 use crate::render;
@@ -84,7 +84,7 @@ fn read(asked: &str, console: &Console) -> Result<Query, Error> {
 
 fn paths(article: &Article, console: &mut Console) -> std::io::Result<()> {
     for place in &article.places {
-        let path = written(place);
+        let path = place.full_path();
         if console.is_terminal() {
             writeln!(console.out(), "{}", render::safe_line(&path))?;
         } else {
@@ -113,7 +113,7 @@ fn raw(article: &Article, console: &mut Console) -> Result<Exit, Error> {
 fn read_raw(article: &Article, console: &Console) -> Result<Vec<u8>, Error> {
     let mut failed = Vec::new();
     for place in &article.places {
-        match ingest::raw(&written(place), place.line) {
+        match ingest::raw(&place.full_path(), place.line) {
             Ok(bytes) => {
                 for (_, error) in &failed {
                     console.warn(&format!("{error}; what is shown is in another place"));
@@ -130,9 +130,4 @@ fn read_raw(article: &Article, console: &Console) -> Result<Vec<u8>, Error> {
     } else {
         Error::new(error).hint(format!("{root} is gone: {}", roots::renamed(root)))
     })
-}
-
-/// The path of a place, in writing.
-fn written(place: &Place) -> String {
-    format!("{}/{}", place.root.trim_end_matches('/'), place.path)
 }
