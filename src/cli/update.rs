@@ -39,6 +39,13 @@ struct Found {
     unreachable: Vec<Failure>,
 }
 
+impl Found {
+    /// The files that are to be read, sorted.
+    fn keys(&self) -> Vec<FileKey> {
+        self.coming.iter().map(|one| one.key.clone()).collect()
+    }
+}
+
 /// Brings the index kept in `dir` up to date.
 pub(super) fn update(
     dir: &Path,
@@ -59,8 +66,7 @@ pub(super) fn update(
         ));
     }
     update.set_roots(roots)?;
-    let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
-    let mut report = update.finish(&keys, clock::now(), |session| {
+    let mut report = update.finish(&found.keys(), clock::now(), |session| {
         let pool = Pool::new(wanted.limits, wanted.readers);
         pour(found.coming, pool, session, console)
     })?;
@@ -80,8 +86,7 @@ pub(super) fn foresee(
     let roots = covered(&update, dir, wanted)?;
     let found = find(&mut update, dir, &roots, wanted.limits);
     tell_left_out(&found, console);
-    let keys: Vec<FileKey> = found.coming.into_iter().map(|one| one.key).collect();
-    let mut report = update.foresee(&keys);
+    let mut report = update.foresee(&found.keys());
     report.failed.extend(found.failed);
     report.failed.sort();
     Ok(report)
@@ -112,8 +117,8 @@ pub(super) fn look_around(dir: &Path) -> Result<Around, Error> {
     let mut update = Update::preview(dir, false)?;
     let roots = update.roots().to_vec();
     let found = find(&mut update, dir, &roots, Limits::default());
+    let keys = found.keys();
     let left_out = found.skipped.into_iter().map(|(path, why)| (path, why.to_string()));
-    let keys: Vec<FileKey> = found.coming.iter().map(|one| one.key.clone()).collect();
     let coming = found.coming.iter().map(|one| one.file.shown());
     Ok(Around {
         failed: found.failed,

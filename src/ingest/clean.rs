@@ -64,6 +64,14 @@ fn is_dropped(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t' | '\u{c}') && !is_break(c)
 }
 
+/// A text for a message, cut with « … » after so many characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

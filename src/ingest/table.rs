@@ -6,9 +6,12 @@ use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::json_lines::LONGEST;
 use super::rows::{Next, Rows};
-use super::{Fault, Settings, text};
+use super::{Fault, Settings, clean, text};
 use csv::{ReaderBuilder, StringRecord};
 use std::io::{self, BufRead};
+
+/// Characters of a header that are told.
+const MOST_TOLD: usize = 200;
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
@@ -179,7 +182,7 @@ impl Table {
 /// The names of columns, for a message.
 pub(super) fn told(names: &StringRecord) -> String {
     let names: Vec<&str> = names.iter().map(str::trim).collect();
-    cut(&names.join(", "))
+    clean::cut(&names.join(", "), MOST_TOLD)
 }
 
 /// `sep=;`, the line by which spreadsheets name their delimiter.
@@ -187,11 +190,4 @@ fn spreadsheet_hint(line: &str) -> Option<u8> {
     let line = line.trim_end().trim_matches('"');
     let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     DELIMITERS.into_iter().find(|delimiter| sign.as_bytes() == [*delimiter])
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(200) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Dates given to articles that could not be read: counted, and the first of them kept,
 //! so that a file of thousands says it once.
 
+use super::clean;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -24,11 +25,7 @@ pub struct UnreadDates {
 impl UnreadDates {
     /// One, at the line of a file.
     pub(super) fn one(path: String, line: Option<u64>, written: &str) -> Self {
-        let written = match written.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("{}…", &written[..end]),
-            None => written.to_owned(),
-        };
-        Self { count: 1, path, line, written }
+        Self { count: 1, path, line, written: clean::cut(written, SHOWN) }
     }
 
     /// What is known already with these.

@@ -49,8 +49,10 @@ impl Lists<'_> {
             }
             _ => {
                 let mut stretch = Stretch::new(&self.lists);
-                let firsts: Vec<u32> = stretch.all.iter().map(|(at, _)| *at).collect();
-                firsts.into_iter().any(|first| stretch.serves(first, self.end(first)))
+                (0..stretch.all.len()).any(|number| {
+                    let first = stretch.all[number].0;
+                    stretch.serves(first, self.end(first))
+                })
             }
         }
     }
