@@ -28,9 +28,11 @@ pub(super) fn covered(
 }
 
 /// Refuses to keep the index in `dir` when documents given are in it: they would be taken
-/// for parts of it.
+/// for parts of it; and to make one of nothing.
 pub(super) fn apart(dir: &Path, given: &[PathBuf]) -> Result<(), Error> {
-    let Ok(dir) = dir.canonicalize() else { return Ok(()) }; // not made yet
+    let Ok(dir) = dir.canonicalize() else {
+        return covered(dir, &[], given).map(drop); // not made yet, nor made for nothing
+    };
     for path in given {
         if absolute(path)?.starts_with(&dir) {
             let (path, dir) = (path.display(), dir.display());

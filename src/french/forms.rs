@@ -23,6 +23,8 @@ enum Kind {
     Exact {
         /// Composed.
         word: String,
+        /// Whether case counts.
+        cased: bool,
         /// Folded.
         folded: [String; 1],
     },
@@ -82,8 +84,16 @@ impl Forms {
     /// œ is not oe here.
     pub fn exact(word: &str) -> Self {
         let word = composed(word).into_owned();
+        let (folded, cased) = ([fold(&word)], lower(&word) != word);
+        Self(Kind::Exact { word, cased, folded })
+    }
+
+    /// A word of `="Gilets jaunes"`: this very spelling, for a word beside it has a
+    /// capital.
+    pub fn cased(word: &str) -> Self {
+        let word = composed(word).into_owned();
         let folded = [fold(&word)];
-        Self(Kind::Exact { word, folded })
+        Self(Kind::Exact { word, cased: true, folded })
     }
 
     /// `souverain*`, `clo?d`: `*` any run of letters, also none, `?` exactly one. An
@@ -104,9 +114,8 @@ impl Forms {
         let term = composed(term);
         match &self.0 {
             Kind::Plain(plain) => plain.closeness(&term),
-            Kind::Exact { word, .. } => {
-                let cased = lower(word) != *word;
-                let same = if cased { term == *word } else { lower(&term) == *word };
+            Kind::Exact { word, cased, .. } => {
+                let same = if *cased { term == *word } else { lower(&term) == *word };
                 same.then_some(Closeness::Typed)
             }
             Kind::Pattern(pattern) => pattern.fits(&term).then_some(Closeness::Typed),
@@ -342,6 +351,7 @@ mod tests {
                 Forms::plain(&word),
                 Forms::unaccented(&word),
                 Forms::exact(&word),
+                Forms::cased(&word),
                 Forms::fuzzy(&word, distance),
                 Forms::pattern(&format!("{prefix}*")),
                 Forms::pattern(&format!("{prefix}?*{prefix}")),

@@ -135,9 +135,12 @@ fn not_a_date(text: &str) -> Fault {
             "months run from 01 to 12, in two figures, and days to the end of the month"
                 .to_owned()
         }
-        [year] if figures => format!("write the year in four figures, as 20{year:0>2}"),
+        [year] if figures && year.len() <= 2 => {
+            format!("write the year in four figures, as 20{year:0>2}")
+        }
         _ if text.chars().all(char::is_alphabetic) && !text.is_empty() => {
-            "put a date of several words between quotation marks: date:\"novembre 2012\""
+            "put a date of several words between quotation marks: date:\"novembre 2012\"; \
+             words alone are hier, aujourd'hui, avant-hier"
                 .to_owned()
         }
         _ if text.starts_with(['[', '{']) => "write the span as 2012..2013".to_owned(),

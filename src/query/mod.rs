@@ -78,6 +78,26 @@ pub enum Query {
     },
 }
 
+impl Query {
+    /// Calls `visit` on each word that is looked for in the text, or kept out of it, from
+    /// left to right.
+    pub fn each_word<'a>(&'a self, visit: &mut impl FnMut(&'a Word)) {
+        match self {
+            Self::Word(word) => visit(word),
+            Self::Phrase(phrase) => phrase.words.iter().for_each(visit),
+            Self::Near(Near { parts, .. })
+            | Self::Same(Same { parts, .. })
+            | Self::And { parts }
+            | Self::Or { parts } => parts.iter().for_each(|part| part.each_word(visit)),
+            Self::AtLeast(AtLeast { part, .. })
+            | Self::In(In { part, .. })
+            | Self::Boost(Boost { part, .. })
+            | Self::Not { part } => part.each_word(visit),
+            Self::All | Self::Meta(_) | Self::Saved { .. } => {}
+        }
+    }
+}
+
 /// How a word's spelling is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

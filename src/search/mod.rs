@@ -27,6 +27,7 @@ mod run;
 mod scorer;
 mod second_look;
 mod show;
+mod signs;
 mod similar;
 mod spans;
 mod standing;

@@ -101,6 +101,7 @@ impl Sought {
             Reading::Plain => Forms::plain(&self.typed),
             Reading::Unaccented => Forms::unaccented(&self.typed),
             Reading::Exact => Forms::exact(&self.typed),
+            Reading::Cased => Forms::cased(&self.typed),
             Reading::Pattern => Forms::pattern(&self.typed),
             Reading::Fuzzy(distance) => Forms::fuzzy(&self.typed, distance),
         }
@@ -113,6 +114,7 @@ pub(super) enum Reading {
     Plain,
     Unaccented,
     Exact,
+    Cased,
     Pattern,
     Fuzzy(u8),
 }

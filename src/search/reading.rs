@@ -58,37 +58,17 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
 /// What all the plain words of a query, taken together, tell of each.
 fn around(query: &Query) -> Around {
     let mut typed = Vec::new();
-    plain_words(query, &mut typed);
+    query.each_word(&mut |word| {
+        if word.spelling == Spelling::Plain {
+            typed.extend(words(&word.text).map(|token| token.term.into_owned()));
+        }
+    });
     Around {
         scope: Scope::Text,
         weight: 1.0,
         bare: accents_left_out(typed.iter().map(String::as_str)),
         has_names: typed.iter().any(|word| word.starts_with(char::is_uppercase)),
         related: true,
-    }
-}
-
-fn plain_words(query: &Query, out: &mut Vec<String>) {
-    let mut add = |word: &Word| {
-        if word.spelling == Spelling::Plain {
-            out.extend(words(&word.text).map(|token| token.term.into_owned()));
-        }
-    };
-    match query {
-        Query::Word(word) => add(word),
-        Query::Phrase(phrase) => phrase.words.iter().for_each(add),
-        Query::Near(near) => near.parts.iter().for_each(|part| plain_words(part, out)),
-        Query::Same(same) => same.parts.iter().for_each(|part| plain_words(part, out)),
-        Query::And { parts } | Query::Or { parts } => {
-            for part in parts {
-                plain_words(part, out);
-            }
-        }
-        Query::AtLeast(counted) => plain_words(&counted.part, out),
-        Query::In(part) => plain_words(&part.part, out),
-        Query::Boost(boost) => plain_words(&boost.part, out),
-        Query::Not { part } => plain_words(part, out),
-        Query::All | Query::Meta(_) | Query::Saved { .. } => {}
     }
 }
 
@@ -251,11 +231,10 @@ fn single(word: &Word, mut place: Place, around: Around) -> Node {
 /// What has positions; `None` when there is no word in it.
 fn place(query: &Query, around: Around) -> Result<Option<Place>, SearchError> {
     match query {
-        Query::Word(word) => Ok(run(tokens(word, around.bare), around)),
-        Query::Phrase(phrase) => {
-            let tokens = phrase.words.iter().flat_map(|word| tokens(word, around.bare));
-            Ok(run(tokens.collect(), around))
+        Query::Word(word) => {
+            Ok(run(tokens(std::slice::from_ref(word), around.bare), around))
         }
+        Query::Phrase(phrase) => Ok(run(tokens(&phrase.words, around.bare), around)),
         Query::Near(near) => {
             let parts = places(&near.parts, around)?;
             let (words, ordered) = (near.words, near.ordered);
@@ -316,8 +295,16 @@ fn run(tokens: Vec<(Reading, String)>, around: Around) -> Option<Place> {
 const STAR: char = '\u{a66e}';
 const ANY: char = '\u{a669}';
 
-/// The tokens of a word as typed, each with how it is read.
-fn tokens(word: &Word, bare: bool) -> Vec<(Reading, String)> {
+/// The tokens of words side by side as typed, each with how it is read. A capital in one
+/// that is exact makes case count in all that are.
+fn tokens(words: &[Word], bare: bool) -> Vec<(Reading, String)> {
+    let mut exact = words.iter().filter(|word| word.spelling == Spelling::Exact);
+    let cased = exact.any(|word| word.text.contains(char::is_uppercase));
+    let exact = if cased { Reading::Cased } else { Reading::Exact };
+    words.iter().flat_map(|word| tokens_of(word, bare, exact)).collect()
+}
+
+fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> {
     let text = match word.spelling {
         Spelling::Pattern => {
             word.text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string())
@@ -328,7 +315,7 @@ fn tokens(word: &Word, bare: bool) -> Vec<(Reading, String)> {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let reading = match word.spelling {
             Spelling::Plain if bare => Reading::Unaccented,
-            Spelling::Exact => Reading::Exact,
+            Spelling::Exact => exact,
             Spelling::Pattern if term.contains(['*', '?']) => Reading::Pattern,
             Spelling::Plain | Spelling::Pattern => Reading::Plain,
             Spelling::Fuzzy(distance) => Reading::Fuzzy(distance),
@@ -371,11 +358,9 @@ fn name_words(name: NameField, phrase: &Phrase) -> Option<Node> {
         NameField::Publication => Scope::Publication,
         NameField::Section => Scope::Section,
     };
-    let names = phrase.words.iter().flat_map(|word| {
-        let free = word.spelling == Spelling::Plain;
-        tokens(word, false).into_iter().map(move |(reading, typed)| {
-            (if free { Reading::Pattern } else { reading }, typed)
-        })
+    let names = tokens(&phrase.words, false).into_iter().map(|(reading, typed)| {
+        let free = reading == Reading::Plain;
+        (if free { Reading::Pattern } else { reading }, typed)
     });
     let around =
         Around { scope, weight: 0.0, bare: false, has_names: false, related: false };

@@ -103,6 +103,16 @@ pub enum Note {
         /// A ready query.
         query: Query,
     },
+    /// No article at all satisfies these conditions on the metadata.
+    Nowhere {
+        /// As the query language writes them, one at least.
+        conditions: Vec<String>,
+    },
+    /// These words of the query, as typed, are looked for without their signs.
+    WithoutSigns {
+        /// One at least.
+        typed: Vec<String>,
+    },
     /// Words of the query are words without accents; with them, far more is found.
     WithAccents {
         /// A ready query.

@@ -9,6 +9,7 @@ use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
 use super::scorer::{ArticleQuery, Failure};
 use super::second_look::{self, DEPTH};
+use super::signs::with_signs;
 use super::suggest;
 use super::weigh::{Collection, WordWeight};
 use super::{
@@ -25,7 +26,7 @@ use std::sync::{Arc, PoisonError};
 /// The query has nothing to look for, is too wide, or the index fails.
 pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
     let Answer { matching, compiled, found, mut notes } = answer(index, request)?;
-    notes.extend(with_accents(index, request, &found)?);
+    notes.extend(on_words(index, request, &found)?);
     let explanation = if request.explain {
         let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
         Some(explain(index, &request.query, &compiled, emptied)?)
@@ -48,7 +49,7 @@ pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError>
 /// Those of [`search`].
 pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
     let Answer { found, mut notes, .. } = answer(index, request)?;
-    notes.extend(with_accents(index, request, &found)?);
+    notes.extend(on_words(index, request, &found)?);
     let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
     Ok(Ids { ids, articles: found.count, notes })
 }
@@ -83,23 +84,47 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
         }
     }
     if nothing {
+        let conditions = unsatisfied(index, &request.query)?;
+        if !conditions.is_empty() {
+            notes.push(Note::Nowhere { conditions });
+        }
         let suggestion = suggest::suggest(index, &request.query)?;
         notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
     }
     Ok(Answer { matching, compiled, found, notes })
 }
 
-/// Tells of accents that were perhaps left out, where something is found without them.
-fn with_accents(
+/// The conditions on the metadata, among those that all must hold, that no article of the
+/// index satisfies.
+fn unsatisfied(index: &Index, query: &Query) -> Result<Vec<String>, SearchError> {
+    let parts = match query {
+        Query::And { parts } => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let mut found = Vec::new();
+    for part in parts {
+        if matches!(part, Query::Meta(_)) && count(index, part)? == 0 {
+            found.push(part.to_string());
+        }
+    }
+    Ok(found)
+}
+
+/// Tells of signs that were passed over and, where something is found without them, of
+/// accents that were perhaps left out.
+fn on_words(
     index: &Index,
     request: &Request,
     found: &Found,
-) -> Result<Option<Note>, SearchError> {
+) -> Result<Vec<Note>, SearchError> {
+    let typed = with_signs(&request.query);
+    let signs = (!typed.is_empty()).then_some(Note::WithoutSigns { typed });
     if found.count == 0 {
-        return Ok(None); // other words were looked for already
+        return Ok(signs.into_iter().collect()); // other words were looked for already
     }
     let better = suggest::with_accents(index, &request.query, found.count)?;
-    Ok(better.map(|(query, articles)| Note::WithAccents { query, articles }))
+    let accents = better.map(|(query, articles)| Note::WithAccents { query, articles });
+    Ok(signs.into_iter().chain(accents).collect())
 }
 
 /// A request for everything that a query finds, and nothing of it.

@@ -106,6 +106,22 @@ fn articles_that_have_gone_leave_no_trace() {
 }
 
 #[test]
+fn a_capital_makes_case_count_in_all_that_is_exact() {
+    let texts = ["Les Gilets jaunes.", "Les Gilets Jaunes.", "LES GILETS JAUNES."];
+    let (_dir, index) = index_of(&texts.map(str::to_owned));
+    let case = |query, expected: &[usize]| {
+        let mut numbers = found(&index, query);
+        numbers.sort_unstable();
+        assert_eq!(numbers, expected, "{query}");
+    };
+    case("=\"Gilets jaunes\"", &[0]);
+    case("=\"Gilets Jaunes\"", &[1]);
+    case("=\"gilets jaunes\"", &[0, 1, 2]);
+    case("=Gilets =jaunes", &[0, 1]);
+    case("\"Gilets jaunes\"", &[0, 1, 2]);
+}
+
+#[test]
 fn too_wide_a_word_is_refused_with_its_commonest_forms() {
     let words = ["vanne", "vannes", "vanneau", "VANNERIE"];
     let (_dir, index) = index_of(&words.map(|word| format!("Une {word} de {word}s.")));
@@ -221,7 +237,7 @@ fn suggests_the_closest_word_that_tells_something() {
         let suggested = notes.iter().find_map(|note| match note {
             Note::DidYouMean { query } => Some(query.to_string()),
             Note::WithAccents { query, articles } => Some(format!("{articles} {query}")),
-            Note::SomeWords => None,
+            Note::SomeWords | Note::Nowhere { .. } | Note::WithoutSigns { .. } => None,
         });
         assert_eq!(suggested.as_deref(), expected, "{query}");
     }

@@ -259,12 +259,19 @@ fn a_saved_query_that_is_not_there_is_drawn() {
 #[test]
 fn a_line_that_is_no_query_does_not_stop_the_others() {
     let env = Env::indexed();
-    env.write("queries.jsonl", "{\"text\": \"grues\"}\n{\"_id\": \"b\"}\ngrues (\n");
+    let lines = [
+        "{\"text\": \"grues\"}",
+        "{\"_id\": \"b\"}",
+        "grues (",
+        "{\"_id\": \"1\", \"text\": \"pont\"}",
+    ];
+    env.write("queries.jsonl", lines.join("\n"));
     assert_snapshot!(env.run(["search", "--queries", "queries.jsonl"]), @r#"
     {"type":"ranked","query":"1","rank":1,"id":"371078da0cca5711","number":null,"score":5.90274}
     ──── stderr ────
     warning: queries.jsonl:2: not a JSON object with `text` and perhaps `_id`: missing field `text`, column 12
     warning: queries.jsonl:3: this parenthesis is never closed
+    warning: queries.jsonl:4: its `_id` is that of line 1
     [exit status: 2]
     "#);
 }

@@ -164,6 +164,11 @@ fn other_folders_and_single_files() {
     error: cannot index absent: no such file or folder
     [exit status: 2]
     ");
+    let env = Env::empty();
+    for arguments in [&["index"][..], &["index", "absent"]] {
+        assert_eq!(env.run(arguments).code, 2);
+        assert!(!env.path("index").exists(), "{arguments:?}");
+    }
 }
 
 /// A pipe would be waited on for ever, a loop walked for ever.

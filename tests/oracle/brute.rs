@@ -335,8 +335,12 @@ fn whole(chosen: &[Match]) -> Match {
 
 /// Words that follow each other.
 fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<Match> {
+    // A capital in one word after `=` makes case count in all of them.
+    let cased = typed.iter().any(|word| {
+        word.spelling == Spelling::Exact && word.text != word.text.to_lowercase()
+    });
     let forms: Vec<Forms> =
-        typed.iter().flat_map(|word| forms(word, tokens.bare)).collect();
+        typed.iter().flat_map(|word| forms(word, tokens.bare, cased)).collect();
     let allowed = |token: &Token| match field {
         None => true,
         Some(TextField::Title) => token.field == 0,
@@ -362,7 +366,7 @@ fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<
 }
 
 /// What the tokens of a typed word stand for; a joker is part of its token.
-fn forms(word: &Word, bare: bool) -> Vec<Forms> {
+fn forms(word: &Word, bare: bool, cased: bool) -> Vec<Forms> {
     let jokers = [('*', 'Ж'), ('?', 'Щ')];
     let mut text = word.text.clone();
     if word.spelling == Spelling::Pattern {
@@ -376,6 +380,7 @@ fn forms(word: &Word, bare: bool) -> Vec<Forms> {
             term = term.replace(letter, &joker.to_string());
         }
         match word.spelling {
+            Spelling::Exact if cased => Forms::cased(&term),
             Spelling::Exact => Forms::exact(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),

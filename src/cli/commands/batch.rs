@@ -11,6 +11,7 @@ use crate::render::{self, Runs};
 use crate::search::{self, Request, Run, SearchError};
 use clap::ValueEnum;
 use serde::Deserialize;
+use std::collections::HashMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::{fs, io, thread};
@@ -59,7 +60,7 @@ pub(super) type Read<'a> = &'a (dyn Fn(&str) -> Result<Request, Problem> + Sync)
 /// A query that cannot be read or answered.
 #[derive(Debug)]
 pub(super) enum Problem {
-    /// A line that is no query.
+    /// A line that is no query, and why.
     Line(String),
     Query(QueryError),
     Search(SearchError),
@@ -109,9 +110,7 @@ pub(super) fn run(
 
 fn told(problem: &Problem) -> String {
     match problem {
-        Problem::Line(error) => {
-            format!("not a JSON object with `text` and perhaps `_id`: {error}")
-        }
+        Problem::Line(why) => why.clone(),
         Problem::Query(error) => error.message.clone(),
         Problem::Search(error) => error.to_string(),
         Problem::Filter(error) => error.source.to_string(),
@@ -133,6 +132,7 @@ fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
     let text =
         text.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
     let lines = (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
+    let mut first = HashMap::new();
     let asked = lines.map(|(line, text)| {
         let text = text.trim();
         if !text.starts_with('{') {
@@ -140,11 +140,20 @@ fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
         }
         match serde_json::from_str::<Record>(text) {
             Ok(Record { id, text }) => {
-                Asked { id: id.unwrap_or_else(|| line.to_string()), text: Ok(text), line }
+                let id = id.unwrap_or_else(|| line.to_string());
+                let before = *first.entry(id.clone()).or_insert(line);
+                let again = format!("its `_id` is that of line {before}");
+                Asked {
+                    id,
+                    text: if before == line { Ok(text) } else { Err(again) },
+                    line,
+                }
             }
             Err(error) => {
                 // The line is told with its number in the file.
                 let why = error.to_string().replace(" at line 1 column ", ", column ");
+                let why =
+                    format!("not a JSON object with `text` and perhaps `_id`: {why}");
                 Asked { id: line.to_string(), text: Err(why), line }
             }
         }

@@ -228,11 +228,24 @@ pub(super) fn remarks(notes: &[Note], nothing: bool) -> impl Iterator<Item = Str
             "no article has all these words; these have some of them".to_owned()
         }
         Note::DidYouMean { query } => format!("did you mean: {query}"),
+        Note::Nowhere { conditions } => {
+            format!("nothing in the index has {}", listed(conditions))
+        }
+        Note::WithoutSigns { typed } => {
+            format!("signs are not indexed: only the words of {} count", listed(typed))
+        }
         Note::WithAccents { query, articles } => {
             format!("{articles} articles with accents: {query}")
         }
     });
     nothing.then(|| "no article found".to_owned()).into_iter().chain(told)
+}
+
+/// The first of some parts of a query.
+fn listed(parts: &[String]) -> String {
+    const MOST: usize = 3;
+    let more = if parts.len() > MOST { "…" } else { "" };
+    parts[..parts.len().min(MOST)].join(", ") + more
 }
 
 /// Reads `--limit`.

@@ -72,7 +72,7 @@ fn suggestion(note: &Note) -> Option<String> {
         Note::DidYouMean { query } | Note::WithAccents { query, .. } => {
             Some(query.to_string())
         }
-        Note::SomeWords => None,
+        Note::SomeWords | Note::Nowhere { .. } | Note::WithoutSigns { .. } => None,
     }
 }
 
