@@ -56,6 +56,7 @@ schema!(Hit {
     url_from: Known<String>,
     section_from: Known<String>,
     page_from: Known<String>,
+    title_marks: Vec<(usize, usize)>,
 });
 
 schema!(Passage {

@@ -20,6 +20,7 @@ struct Hit<'a> {
     passages: Vec<Passage<'a>>,
     #[serde(flatten)]
     rest: Rest<'a>,
+    title_marks: &'a [Mark],
 }
 
 #[derive(Serialize)]
@@ -90,6 +91,7 @@ fn described(hit: &search::Hit) -> Hit<'_> {
         record: record(&hit.article),
         passages: passages.collect(),
         rest: rest(&hit.article),
+        title_marks: &hit.title_marks,
     }
 }
 
@@ -103,9 +105,9 @@ mod tests {
         let mut out = Vec::new();
         response(&sample::response(), "orage", &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r#"
-        {"type":"hit","rank":1,"id":"00abcdef01234567","score":7.25,"title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"passages":[{"text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","marks":[[4,9]],"paragraph":0,"page":3},{"text":"Dix minutes d’orage ont suffi à ruiner la récolte.","marks":[[16,21]],"paragraph":null,"page":null}],"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata"}
-        {"type":"hit","rank":2,"id":"0000000000000002","score":3.5,"title":"Des orages sont attendus sur le relief dès la fin de…","title_from":"opening","publication":null,"authors":[],"date":null,"date_precision":null,"date_from":null,"language":null,"words":1,"path":"a.txt","line":null,"passages":[],"number":null,"root":"/presse","url":null,"section":null,"page":null,"publication_from":null,"authors_from":null,"language_from":null,"url_from":null,"section_from":null,"page_from":null}
-        {"type":"hit","rank":10,"id":"0000000000000003","score":1.0,"title":"\u001b[2JOrage","title_from":"text","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"en","words":412,"path":"2015/export.jsonl","line":14,"passages":[{"text":"Un orage\u001b]0;titre\u0007 de \u009b31mfer \u202eelêrg ed","marks":[[3,8]],"paragraph":2,"page":null}],"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"detected","url_from":"metadata","section_from":"metadata","page_from":"metadata"}
+        {"type":"hit","rank":1,"id":"00abcdef01234567","score":7.25,"title":"Après l’orage, le vignoble compte ses pieds de vigne","title_from":"metadata","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"fr","words":412,"path":"2015/export.jsonl","line":14,"passages":[{"text":"L’orage a éclaté peu avant vingt heures, sans que la préfecture ait eu le temps de prévenir les communes.","marks":[[4,9]],"paragraph":0,"page":3},{"text":"Dix minutes d’orage ont suffi à ruiner la récolte.","marks":[[16,21]],"paragraph":null,"page":null}],"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"metadata","url_from":"metadata","section_from":"metadata","page_from":"metadata","title_marks":[[11,16]]}
+        {"type":"hit","rank":2,"id":"0000000000000002","score":3.5,"title":"Des orages sont attendus sur le relief dès la fin de…","title_from":"opening","publication":null,"authors":[],"date":null,"date_precision":null,"date_from":null,"language":null,"words":1,"path":"a.txt","line":null,"passages":[],"number":null,"root":"/presse","url":null,"section":null,"page":null,"publication_from":null,"authors_from":null,"language_from":null,"url_from":null,"section_from":null,"page_from":null,"title_marks":[[4,10]]}
+        {"type":"hit","rank":10,"id":"0000000000000003","score":1.0,"title":"\u001b[2JOrage","title_from":"text","publication":"La Vigie du Midi","authors":["Claire Vidal","Yann Le Goff"],"date":"2015-07-07","date_precision":"day","date_from":"metadata","language":"en","words":412,"path":"2015/export.jsonl","line":14,"passages":[{"text":"Un orage\u001b]0;titre\u0007 de \u009b31mfer \u202eelêrg ed","marks":[[3,8]],"paragraph":2,"page":null}],"number":"news·20150707·VM·881","root":"/presse","url":"https://vigie.example/orage","section":"Région","page":"16","publication_from":"metadata","authors_from":"byline","language_from":"detected","url_from":"metadata","section_from":"metadata","page_from":"metadata","title_marks":[[4,9]]}
         {"type":"summary","version":1,"query":"orage","reading":"orage","match":"all","articles":12,"shown":3,"did_you_mean":null}
         "#);
     }
