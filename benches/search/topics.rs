@@ -53,7 +53,7 @@ fn times(corpus: &Corpus, topics: &[Topic], matching: Matching) -> [Times; 2] {
             ranking: Ranking::default(),
         };
         let native = &corpus.native;
-        let mut own = || drop(black_box(search::run(&corpus.index, &request).unwrap()));
+        let mut own = || drop(black_box(search::ids(&corpus.index, &request).unwrap()));
         let mut theirs = || drop(black_box(native.find(&*native.any(&topic.text))));
         own(); // what is read is in memory for both
         theirs();
