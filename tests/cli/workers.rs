@@ -5,7 +5,7 @@
 use crate::env::Env;
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{fmt::Write as _, fs, thread};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -58,10 +58,9 @@ fn case(options: &[&str], member: &[u8], expected: &[&str]) {
     assert!(run.stderr.starts_with("warning: $DIR/corpus/a.zip!/b.txt: "), "{run}");
     assert!(expected.iter().any(|reason| run.stderr.contains(reason)), "{run}");
     assert_eq!(env.run(["search", "--count", "*"]).stdout, "3\n");
-    // With the same limits it costs nothing a second time, and is named all the same.
-    let start = Instant::now();
+    // With the same limits it is not read a second time, and is named all the same.
     let again = env.run(["index"].iter().chain(options));
-    assert!(start.elapsed() < Duration::from_secs(5));
+    assert!(again.stdout.contains("0 updated, 0 removed, 2 unchanged"), "{again}");
     assert_eq!(again.stderr, run.stderr);
 }
 
