@@ -30,13 +30,15 @@ pub fn border(text: &str, before: &Range<usize>, after: &Range<usize>) -> Border
     else {
         return Border::None;
     };
-    let capital = next.starts_with(char::is_uppercase);
+    // « L’État » begins with an article that is part of no word.
+    let elided = gap.find(char::is_alphabetic).map(|at| &gap[at..]);
+    let capital = elided.unwrap_or(next).starts_with(char::is_uppercase);
     let figure = next.starts_with(|first: char| first.is_ascii_digit());
     let ends = match sign {
         Sign::Dots => capital,
         Sign::Dot if is_before_a_name(word) => false,
         Sign::Dot if word.ends_with('.') || is_initial(word) || is_abbreviation(word) => {
-            capital && opens(next)
+            capital && elided.map_or_else(|| opens(next), is_article)
         }
         Sign::Dot if is_closing_abbreviation(word) => capital,
         Sign::Strong | Sign::Dot => capital || figure,
@@ -77,6 +79,12 @@ fn is_initial(word: &str) -> bool {
 /// Whether a capitalised word opens a sentence for sure: a grammatical word.
 fn opens(next: &str) -> bool {
     next.chars().count() > 1 && role(next) != Role::Content
+}
+
+/// Whether an elided word opens a sentence for sure: « d’ » may begin a name, « J.
+/// D’Ormesson ».
+fn is_article(elided: &str) -> bool {
+    !elided.starts_with('D')
 }
 
 /// Titles: the name follows, even « M. Le Pen ».
@@ -145,6 +153,12 @@ mod tests {
         case("Pain, vin, etc. Le reste", "Pain vin etc | Le reste");
         case("à la S.N.C.F. Le train", "à la S.N.C.F. | Le train");
         case("Ils étaient sept. Les autres", "Ils étaient sept | Les autres");
+        case("Il dort. L'écrivain lit", "Il dort | écrivain lit");
+        case("Il dort. D’après elle", "Il dort | après elle");
+        case("Il dort ! C’est alors", "Il dort | est alors");
+        case("« Il dort. » « J'espère", "Il dort | espère");
+        case("Il attend… Qu’il vienne", "Il attend | il vienne");
+        case("la vitamine C. L’organisme", "la vitamine C | organisme");
     }
 
     #[test]
@@ -162,5 +176,9 @@ mod tests {
         case("pain, vin, etc. et eau", "pain vin etc et eau");
         case("la S.N.C.F. Voyageurs", "la S.N.C.F. Voyageurs");
         case("A : B ; C", "A B C");
+        case("avec J. D’Ormesson", "avec J Ormesson");
+        case("avec M. L’Herbier", "avec M Herbier");
+        case("« Quoi ? » s’étonne-t-il", "Quoi étonne t il");
+        case("Il hésite… l’air las", "Il hésite air las");
     }
 }

@@ -8,7 +8,7 @@ use std::{borrow::Cow, ops::Range};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Stored with an index; an index made by another splitter must be rebuilt.
-pub const SPLITTER_VERSION: u32 = 1;
+pub const SPLITTER_VERSION: u32 = 2;
 
 /// Longest term in bytes; a longer run of letters is known by its beginning.
 const LONGEST_TERM: usize = 192;
