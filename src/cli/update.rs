@@ -11,6 +11,7 @@ use super::roots;
 use crate::index::{Failure, FileKey, Known, Report, Stamp, Update};
 use crate::ingest::{self, Fault, File, ReadError, Settings, Skip};
 use crate::render;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is wanted of an update.
@@ -35,7 +36,8 @@ struct Found {
     failed: Vec<Failure>,
     /// Files left out by convention, and why.
     skipped: Vec<(String, Skip)>,
-    /// Roots that are not there, or whose settings are wrong.
+    /// Roots that are not there, or whose settings are wrong; and what a rebuild would
+    /// lose, since it cannot be read.
     unreachable: Vec<Failure>,
 }
 
@@ -55,14 +57,17 @@ pub(super) fn update(
     roots::apart(dir, wanted.paths)?;
     let mut update = Update::begin(dir, wanted.rebuild)?;
     let roots = covered(&update, dir, wanted)?;
-    let found = find(&mut update, dir, &roots, wanted.limits);
+    let mut found = find(&mut update, dir, &roots, wanted.limits);
+    while update.look_again() {
+        found = find(&mut update, dir, &roots, wanted.limits);
+    }
     tell_left_out(&found, console);
     if wanted.rebuild
         && let Some(failure) = found.unreachable.first()
     {
         let failure = render::failure(failure);
         return Err(Error::new(format!("all was to be read again, but {failure}")).hint(
-            "put that right first, or do without that folder: kiosque forget PATH",
+            "put that right first, or do without it: take it away, or kiosque forget PATH",
         ));
     }
     update.set_roots(roots)?;
@@ -172,10 +177,15 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
                 found.skipped.extend(skipped);
                 for error in walk.failed {
                     // Neither is a file out of reach a file deleted.
-                    if matches!(error.fault, Fault::Unreadable(_)) {
+                    let unreadable = matches!(error.fault, Fault::Unreadable(_));
+                    if unreadable {
                         update.keep_root(&error.path);
                     }
-                    found.failed.push(failure(error));
+                    if unreadable && update.would_lose(&error.path) {
+                        found.unreachable.push(failure(error));
+                    } else {
+                        found.failed.push(failure(error));
+                    }
                 }
                 for folder in walk.unlisted {
                     update.keep_root(&format!("{root}/{folder}"));
@@ -232,7 +242,21 @@ fn look(
                 found.failed.push(failure(error));
             }
         },
+        Known::New if update.replaces() => match fs::File::open(&file.absolute) {
+            Err(error) if update.would_lose(&file.shown()) => {
+                let (path, reason) = (file.shown(), error.to_string());
+                found.unreachable.push(Failure { path, line: None, reason });
+            }
+            _ => found.coming.push(coming(key, file)),
+        },
         Known::New => found.coming.push(coming(key, file)),
+        Known::Shared => match ingest::digest(&file, settings) {
+            Ok(_) => found.coming.push(coming(key, file)),
+            Err(error) => {
+                update.keep(&key, None);
+                found.failed.push(failure(error));
+            }
+        },
     }
 }
 

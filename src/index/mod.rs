@@ -3,6 +3,7 @@
 //! A folder `state.json` names the current generation of segments; a generation is a
 //! tantivy index and the manifest of the files it was made from.
 
+mod copies;
 mod error;
 mod lengths;
 mod lock;

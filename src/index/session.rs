@@ -13,7 +13,7 @@ use super::schema::{Fields, document, id_term, schema};
 use super::spots::{Files, Spot, Spots};
 use super::{Failure, IndexError, Report};
 use crate::article::{Article, ArticleId, INSIDE};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::Permissions;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,6 +58,8 @@ pub struct Session<'a> {
     several: BTreeMap<ArticleId, Article>,
     entries: BTreeMap<FileKey, FileEntry>,
     kept: BTreeMap<FileKey, FileEntry>,
+    /// Files that did not change and are read again all the same.
+    pub(super) again: BTreeSet<FileKey>,
     current: Option<(FileKey, u32)>,
     now: i64,
 }
@@ -128,6 +130,7 @@ impl<'a> Session<'a> {
             several: BTreeMap::new(),
             entries: BTreeMap::new(),
             kept,
+            again: BTreeSet::new(),
             current: None,
             now,
         })
@@ -325,7 +328,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Counts files; `removed`, `unchanged` and `articles` are for the caller to fill.
+    /// Counts files; `removed`, `articles` and what is kept are for the caller to fill.
     fn report(&mut self) -> Report {
         let gone: HashSet<&str> = self
             .old
@@ -342,6 +345,8 @@ impl<'a> Session<'a> {
             let moved = entry.hash.as_deref().is_some_and(|hash| left.remove(hash));
             if entry.failed_whole() {
                 // counted among the failures
+            } else if self.again.contains(key) {
+                report.unchanged += 1;
             } else if self.old.files.contains_key(key) {
                 report.updated += 1;
             } else if moved {

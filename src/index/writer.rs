@@ -5,6 +5,7 @@
 //! manifest change together, for the commit names the manifest. A run that is killed
 //! leaves the last committed state.
 
+use super::copies;
 use super::lock::Lock;
 use super::manifest::{self, Effort, FileEntry, FileKey, Manifest, Stamp};
 use super::merging::together;
@@ -12,7 +13,7 @@ use super::reader::open_segments;
 use super::session::Session;
 use super::state::{self, State};
 use super::{IndexError, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,11 @@ pub struct Update {
     /// The state on disk, where segments are whole; a rebuild leaves it until the end.
     current: Option<State>,
     old: Manifest,
+    /// What a rebuild replaces.
+    replaced: Manifest,
     kept: BTreeMap<FileKey, FileEntry>,
+    /// Files that did not change and are read again for an article that they share.
+    again: BTreeSet<FileKey>,
     /// Whether a file that is kept has another time of change than before.
     restamped: bool,
     rebuilding: bool,
@@ -40,6 +45,9 @@ pub enum Known {
     Read(String),
     /// Never read, or not readable last time.
     New,
+    /// Not changed, and to be read again if it can be: it holds the copy of an article
+    /// that has its say now.
+    Shared,
 }
 
 impl Update {
@@ -82,6 +90,9 @@ impl Update {
             state.check(dir)?;
             committed_manifest(dir, &state)?
         };
+        // Of an index that cannot be read there is nothing to lose.
+        let replaced = current.as_ref().filter(|_| rebuilding);
+        let replaced = replaced.and_then(|state| committed_manifest(dir, state).ok());
         let dir = dir.to_owned();
         let kept = BTreeMap::new();
         Ok(Self {
@@ -90,7 +101,9 @@ impl Update {
             state,
             current,
             old,
+            replaced: replaced.unwrap_or_default(),
             kept,
+            again: BTreeSet::new(),
             restamped: false,
             rebuilding,
             lost_roots,
@@ -125,6 +138,9 @@ impl Update {
     pub fn known(&self, key: &FileKey, stamp: Stamp, effort: Effort) -> Known {
         match self.old.files.get(key) {
             None => Known::New,
+            Some(entry) if entry.stamp == stamp && self.again.contains(key) => {
+                Known::Shared
+            }
             Some(entry) if entry.is_to_retry(effort) => Known::New,
             Some(entry) if entry.stamp == stamp => Known::Unchanged,
             Some(entry) => Known::Read(entry.hash.clone().unwrap_or_default()),
@@ -140,6 +156,20 @@ impl Update {
             entry.stamp = stamp;
             self.kept.insert(key.clone(), entry);
         }
+    }
+
+    /// Whether all files are to be looked at once more, for those that are kept and hold
+    /// the copy of an article that has its say now are [`Known::Shared`].
+    pub fn look_again(&mut self) -> bool {
+        let mut shared = copies::with_the_say(&self.old, &self.kept);
+        shared.retain(|key| !self.again.contains(key));
+        if shared.is_empty() {
+            return false;
+        }
+        self.again.append(&mut shared);
+        self.kept.clear();
+        self.restamped = false;
+        true
     }
 
     /// Keeps all that is known of the files under `root`, which cannot be read now.
@@ -158,6 +188,20 @@ impl Update {
         for key in keys {
             self.keep(&key, None);
         }
+    }
+
+    /// Whether there is an index whose articles a rebuild could lose.
+    pub fn replaces(&self) -> bool {
+        !self.replaced.files.is_empty()
+    }
+
+    /// Whether a rebuild that cannot read the file or folder at `path` would lose articles.
+    pub fn would_lose(&self, path: &str) -> bool {
+        let below = format!("{}/", path.trim_end_matches('/'));
+        self.replaced.files.iter().any(|(key, entry)| {
+            let file = manifest::full_path(key);
+            !entry.records.is_empty() && (file == path || file.starts_with(&below))
+        })
     }
 
     /// Paths of files known before that were neither kept nor are among `coming`.
@@ -190,6 +234,7 @@ impl Update {
         let unchanged = self.kept.len() as u64;
         let mut session =
             Session::begin(&self.dir, &segments, &self.old, self.kept, coming, now)?;
+        session.again = self.again;
         let done = read(&mut session).and_then(|()| Ok(session.commit()?));
         let (mut report, manifest) = match done {
             Ok(done) => done,
@@ -198,7 +243,7 @@ impl Update {
                 return Err(error);
             }
         };
-        report.unchanged = unchanged;
+        report.unchanged += unchanged;
         report.removed = gone as u64 - report.moved;
         if self.rebuilding {
             self.state.write(&self.dir)?;

@@ -216,7 +216,7 @@ fn a_rebuild_without_one_of_its_folders_is_refused() {
     assert_snapshot!(env.run(["index", "--rebuild"]), @"
     ──── stderr ────
     error: all was to be read again, but $DIR/autres: no such file or folder
-    hint: put that right first, or do without that folder: kiosque forget PATH
+    hint: put that right first, or do without it: take it away, or kiosque forget PATH
     [exit status: 2]
     ");
     assert_eq!(env.run(["search", "--count", "*"]).stdout, "5\n");
@@ -319,4 +319,39 @@ fn whoever_may_read_one_file_of_the_index_may_read_all() {
         let mode = file.metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o444, 0o444, "{}", file.path().display());
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_rebuild_loses_nothing_that_is_out_of_reach() {
+    let env = Env::indexed();
+    env.write("autres/ferry.txt", FERRY);
+    std::os::unix::fs::symlink(env.path("autres"), env.path("corpus/lien")).unwrap();
+    env.run(["index"]).succeeded();
+    fs::rename(env.path("autres"), env.path("ailleurs")).unwrap();
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    ──── stderr ────
+    error: all was to be read again, but $DIR/corpus/lien: cannot be read: No such file or directory (os error 2)
+    hint: put that right first, or do without it: take it away, or kiosque forget PATH
+    [exit status: 2]
+    ");
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "1\n");
+    fs::remove_file(env.path("corpus/lien")).unwrap();
+    env.run(["index", "--rebuild"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "0\n");
+}
+
+#[test]
+fn a_copy_that_is_left_has_its_own_date() {
+    let env = Env::empty();
+    env.write("corpus/2012-11-05_port.txt", FERRY);
+    env.write("corpus/2009-01-01_port.txt", FERRY);
+    env.run(["index"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "date:2012"]).stdout, "1\n");
+    fs::remove_file(env.path("corpus/2012-11-05_port.txt")).unwrap();
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 1 removed, 1 unchanged, 0 failed · 1 article
+    [exit status: 0]
+    ");
+    assert_eq!(env.run(["search", "--count", "date:2009"]).stdout, "1\n");
 }
