@@ -10,6 +10,7 @@ mod error;
 mod exit;
 mod filters;
 mod open;
+mod panics;
 mod pour;
 mod readers;
 mod roots;
@@ -29,7 +30,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(told) => return console::tell(&told).into(),
     };
     let mut console = Console::new(&arguments.global);
-    let done = commands::run(&arguments, &mut console);
+    let done = panics::caught(|| commands::run(&arguments, &mut console));
     // What was written before a failure is the reader's all the same.
     let flushed = console.flush();
     match done.and_then(|exit| flushed.map(|()| exit)) {
