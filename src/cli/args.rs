@@ -19,7 +19,6 @@ use std::path::PathBuf;
 #[command(
     name = "kiosque",
     version,
-    disable_help_subcommand = true,
     max_term_width = 100,
     after_long_help = "\
 Examples:

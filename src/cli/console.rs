@@ -42,6 +42,11 @@ impl Console {
         self.quiet
     }
 
+    /// Whether details are wanted.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Where results go.
     pub(super) fn out(&mut self) -> &mut dyn Write {
         &mut self.out

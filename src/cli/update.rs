@@ -80,6 +80,30 @@ pub(super) fn update(
     Ok(report)
 }
 
+/// Takes out what is under none of `roots`, which are covered already. Nothing is read
+/// but files that share an article with what goes, where they can be.
+pub(super) fn take_out(
+    mut update: Update,
+    dir: &Path,
+    roots: &[String],
+    console: &Console,
+) -> Result<Report, Error> {
+    let limits = Limits::default();
+    let keep = |update: &mut Update| roots.iter().for_each(|root| update.keep_root(root));
+    keep(&mut update);
+    let mut coming = Vec::new();
+    while update.look_again() {
+        let found = find(&mut update, dir, roots, limits).coming;
+        coming = found.into_iter().filter(|one| update.is_shared(&one.key)).collect();
+        keep(&mut update);
+        coming.iter().for_each(|one: &Coming| update.let_go(&one.key));
+    }
+    let keys: Vec<_> = coming.iter().map(|one| one.key.clone()).collect();
+    update.finish(&keys, clock::now(), |session| {
+        pour(coming, Pool::new(limits, None), session, console)
+    })
+}
+
 /// What [`update`] would do, without doing it.
 pub(super) fn foresee(
     dir: &Path,
@@ -139,7 +163,8 @@ fn tell_left_out(found: &Found, console: &Console) {
     }
     if !found.skipped.is_empty() {
         let files = render::counted(found.skipped.len() as u64, "file");
-        console.note(&format!("{files} left out by convention; -v names them"));
+        let more = if console.is_verbose() { "" } else { "; -v names them" };
+        console.note(&format!("{files} left out by convention{more}"));
     }
 }
 

@@ -172,6 +172,16 @@ impl Update {
         true
     }
 
+    /// Whether a file is read again only for an article that it shares.
+    pub fn is_shared(&self, key: &FileKey) -> bool {
+        self.again.contains(key)
+    }
+
+    /// Keeps no more what is known of a file: it is read again.
+    pub fn let_go(&mut self, key: &FileKey) {
+        self.kept.remove(key);
+    }
+
     /// Keeps all that is known of the files under `root`, which cannot be read now.
     pub fn keep_root(&mut self, root: &str) {
         let below = format!("{}/", root.trim_end_matches('/'));

@@ -355,3 +355,18 @@ fn a_copy_that_is_left_has_its_own_date() {
     ");
     assert_eq!(env.run(["search", "--count", "date:2009"]).stdout, "1\n");
 }
+
+#[test]
+fn a_copy_that_a_forgotten_folder_held_has_its_say_no_more() {
+    let env = Env::empty();
+    env.write("a/2009-01-01_port.txt", FERRY);
+    env.write("b/2012-11-05_port.txt", FERRY);
+    env.run(["index", "a", "b"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "date:2012"]).stdout, "1\n");
+    env.write("a/neuf.txt", "La criée rouvre\n\nElle rouvre demain.\n");
+    assert_snapshot!(env.run(["forget", "b"]), @"
+    files: 0 added, 0 updated, 1 removed, 1 unchanged, 0 failed · 1 article
+    [exit status: 0]
+    ");
+    assert_eq!(env.run(["search", "--count", "date:2009"]).stdout, "1\n");
+}

@@ -3,14 +3,15 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
-use super::super::{clock, roots};
+use super::super::{roots, update};
 use crate::index::{IndexError, Update};
 use crate::render;
 use std::path::{Path, PathBuf};
 
 /// Take a folder or file out of the index
 ///
-/// Its documents are not touched; the other folders are neither read nor changed.
+/// Its documents are not touched; nothing is read of the other folders, but for files that
+/// hold a text which this one held as well.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -32,18 +33,19 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     };
     let Some(left) = roots::without(update.roots(), &args.path) else {
         let path = args.path.display();
-        return Err(Error::new(format!("{path} was never given to kiosque index"))
-            .hint(format!("the index covers {}", update.roots().join(", "))));
+        return Err(Error::new(format!("{path} was never given to kiosque index")).hint(
+            match update.roots() {
+                [] => "the index covers nothing any more".to_owned(),
+                roots => format!("the index covers {}", roots.join(", ")),
+            },
+        ));
     };
-    for root in &left {
-        update.keep_root(root);
-    }
-    update.set_roots(left)?;
+    update.set_roots(left.clone())?;
     if to_rebuild {
         console.note("the index is still to be made again: kiosque index --rebuild");
         return Ok(Exit::Found);
     }
-    let report = update.finish(&[], clock::now(), |_| Ok::<_, Error>(()))?;
+    let report = update::take_out(update, dir, &left, console)?;
     if !console.is_quiet() {
         writeln!(console.out(), "{}", render::report(&report)).map_err(Error::output)?;
     }

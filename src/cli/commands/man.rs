@@ -27,7 +27,8 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console) -> Result<Exit, Error> {
-    let mut all = Arguments::command();
+    // `kiosque help` has no page of its own, nor a second one for each command.
+    let mut all = Arguments::command().disable_help_subcommand(true);
     all.build();
     if let Some(dir) = &args.dir {
         fs::create_dir_all(dir)
