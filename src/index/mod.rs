@@ -18,6 +18,7 @@ mod spots;
 mod state;
 #[cfg(test)]
 mod tests;
+mod unlocked;
 mod verify;
 mod writer;
 

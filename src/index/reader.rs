@@ -3,6 +3,7 @@
 use super::manifest::{Manifest, full_path};
 use super::schema::{Fields, schema};
 use super::state::State;
+use super::unlocked::Unlocked;
 use super::{Failure, IndexError, Lengths};
 use crate::article::{Article, ArticleId};
 use crate::french::{FrenchTokenizer, TOKENIZER};
@@ -12,7 +13,8 @@ use std::sync::{Arc, OnceLock};
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
+    DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument,
+    TantivyError,
 };
 
 /// What an index knows of the files it was made from.
@@ -68,11 +70,17 @@ impl Index {
             .map_err(|error| unopened(dir, &error))?
             .payload
             .ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(|error| unopened(dir, &error))?;
+        let reader = match reader(&index) {
+            Err(error) if is_read_only(&error) => {
+                Unlocked::open(&segments).map_err(TantivyError::from).and_then(|folder| {
+                    let index = tantivy::Index::open(folder)?;
+                    index.tokenizers().register(TOKENIZER, FrenchTokenizer);
+                    reader(&index)
+                })
+            }
+            opened => opened,
+        };
+        let reader = reader.map_err(|error| unopened(dir, &error))?;
         Ok(Self {
             dir: dir.to_owned(),
             roots: state.roots,
@@ -147,6 +155,21 @@ impl Index {
         let reason = format!("{}: {reason}", self.manifest.display());
         IndexError::Damaged { dir: self.dir.clone(), reason }
     }
+}
+
+fn reader(index: &tantivy::Index) -> tantivy::Result<IndexReader> {
+    index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()
+}
+
+/// Whether nothing failed but the lock, for nothing can be written there.
+fn is_read_only(error: &TantivyError) -> bool {
+    let TantivyError::LockFailure(LockError::IoError(cause), _) = error else {
+        return false;
+    };
+    matches!(
+        cause.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 /// Opens the segments of an index, whose splitter tantivy must be told of each time.
@@ -240,4 +263,27 @@ pub(super) fn address(
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tantivy::directory::{Directory, META_LOCK};
+
+    #[test]
+    fn what_cannot_be_written_to_is_opened_without_a_lock() {
+        let refused = |kind: io::ErrorKind| {
+            let cause = LockError::IoError(Arc::new(kind.into()));
+            is_read_only(&TantivyError::LockFailure(cause, None))
+        };
+        assert!(refused(io::ErrorKind::ReadOnlyFilesystem));
+        assert!(refused(io::ErrorKind::PermissionDenied));
+        assert!(!refused(io::ErrorKind::StorageFull));
+
+        let dir = tempfile::tempdir().unwrap();
+        let unlocked = Unlocked::open(dir.path()).unwrap();
+        let _one = unlocked.acquire_lock(&META_LOCK).unwrap();
+        let _other = unlocked.acquire_lock(&META_LOCK).unwrap();
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    }
 }
