@@ -91,12 +91,14 @@ pub(super) fn take_out(
     let limits = Limits::default();
     let keep = |update: &mut Update| roots.iter().for_each(|root| update.keep_root(root));
     keep(&mut update);
-    let mut coming = Vec::new();
+    let mut coming: Vec<Coming> = Vec::new();
     while update.look_again() {
         let found = find(&mut update, dir, roots, limits).coming;
         coming = found.into_iter().filter(|one| update.is_shared(&one.key)).collect();
         keep(&mut update);
-        coming.iter().for_each(|one: &Coming| update.let_go(&one.key));
+        for one in &coming {
+            update.let_go(&one.key);
+        }
     }
     let keys: Vec<_> = coming.iter().map(|one| one.key.clone()).collect();
     update.finish(&keys, clock::now(), |session| {
