@@ -130,6 +130,39 @@ fn documents_without_their_beginning_are_damaged() {
     assert!(matches!(read_bytes("a.pdf", b"").1, Err(Fault::Empty)));
 }
 
+/// The same is said of a member of an archive and of what is attached to mail.
+#[test]
+fn documents_inside_others_are_named_alike() {
+    let half = "0000001234 00000 n\ntrailer\nstartxref\n%%EOF\n";
+    let cut = "<nitf><hl1>Le bac reste</hl1><body.content><p>Il attend.";
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.pdf", half), ("b.xml", cut)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let part = |name: &str, text: &str| {
+        format!(
+            "--x\r\nContent-Disposition: attachment; filename={name}\r\n\r\n{text}\r\n"
+        )
+    };
+    let message = format!(
+        "From: a@b.example\r\nSubject: Le bac\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=x\r\n\r\n{}{}--x--\r\n",
+        part("a.pdf", half),
+        part("b.xml", cut)
+    );
+    let archive = archive.finish().unwrap().into_inner();
+    for (name, bytes) in [("a.zip", archive), ("a.eml", message.into_bytes())] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let file = &walk(folder.path()).unwrap().files[0];
+        let told = outcome(file, &Settings::default()).to_string();
+        assert!(told.contains("damaged: it does not begin as a `.pdf` does"), "{told}");
+        assert!(told.contains("cut short, as there is no `</nitf>`"), "{told}");
+        assert!(told.contains("Il attend."), "{told}");
+    }
+}
+
 #[test]
 fn a_text_too_large_for_one_article_is_refused() {
     let line = "Une ligne de texte parmi tant d'autres, sans rien de particulier.\n";
