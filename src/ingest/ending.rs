@@ -83,7 +83,9 @@ mod tests {
     #[track_caller]
     fn case(format: Format, pieces: &[&str], expected: Option<&str>) {
         let mut ending = Ending::of(format);
-        pieces.iter().for_each(|piece| ending.see(piece));
+        for piece in pieces {
+            ending.see(piece);
+        }
         assert_eq!(ending.missing().as_deref(), expected, "{pieces:?}");
     }
 

@@ -152,7 +152,9 @@ fn members_of_a_zip_that_share_a_name_are_all_read() {
     let places: Vec<usize> =
         (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"Z.txt")).collect();
     assert_eq!(places.len(), 2, "before the member and in the list of them");
-    places.into_iter().for_each(|at| bytes[at] = b'a');
+    for at in places {
+        bytes[at] = b'a';
+    }
     env.write("corpus/double.zip", bytes);
     env.run(["index"]).succeeded();
     assert_snapshot!(self::places(&env), @"
