@@ -70,6 +70,12 @@ pub enum Fault {
     /// A document that is not what it should be.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// A document or an export whose end is missing; what was read of it is kept.
+    #[error(
+        "cut short, as {0} at its end: the end of the last article, and others after \
+         it, may be missing; copy or export it again"
+    )]
+    CutShort(String),
     /// A document that only a password opens.
     #[error("protected by a password; save it again without one")]
     Password,

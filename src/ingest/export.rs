@@ -4,6 +4,7 @@
 
 use super::block::Block;
 use super::cut::{Cutter, LONGEST, Mark, Piece};
+use super::ending::Ending;
 use super::fields::{Column, Field, Record};
 use super::format::Format;
 use super::intake::Intake;
@@ -85,16 +86,20 @@ pub(super) fn read(
 ) -> io::Result<()> {
     let mut cutter = Cutter::new(input, layout.mark);
     let mut context = Context { settings, preamble: String::new(), unused: Vec::new() };
+    let mut ending = Ending::of(intake.format());
     while let Some(piece) = cutter.next()? {
         match piece {
             Piece::Preamble(bytes) => {
                 context.preamble = String::from_utf8_lossy(&bytes).into_owned();
+                ending.see(&context.preamble);
             }
             Piece::TooLong(line) => {
+                ending.pass();
                 intake.fault(Some(line), Fault::RecordTooLarge(LONGEST as u64));
             }
             Piece::Record { line, bytes } => {
                 let text = String::from_utf8_lossy(&bytes);
+                ending.see(&text);
                 match (layout.read)(&text, &mut context) {
                     Ok(Some(entry)) => {
                         intake.article(Some(line), entry.record, entry.blocks);
@@ -108,8 +113,11 @@ pub(super) fn read(
             intake.unused(&name);
         }
         if intake.is_stopped() {
-            break;
+            return Ok(());
         }
+    }
+    if let Some(what) = ending.missing() {
+        intake.fault(None, Fault::CutShort(what));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Which format a file is in, told by its first bytes, then by its extension.
 
 use super::cut::tag_name;
-use super::{Fault, html, mail, table};
+use super::{Fault, extension, html, mail, table};
 use super::{office::Package, read::Source};
 use std::fmt;
 
@@ -235,7 +235,7 @@ pub(super) fn mail(path: &str, head: &[u8]) -> Option<Format> {
     if mail::is_envelope(&String::from_utf8_lossy(first)) {
         return Some(Format::Mailbox);
     }
-    let extension = extension(path);
+    let extension = extension::of(path);
     let is_message = mail::is_message(head);
     let is_page = matches!(extension.as_str(), "mht" | "mhtml");
     if is_message && (is_page || mail::is_saved_page(head)) {
@@ -256,7 +256,7 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
     {
         return Err(Fault::Unsupported((*name).to_owned()));
     }
-    let extension = extension(path);
+    let extension = extension::of(path);
     let is_page = matches!(extension.as_str(), "html" | "htm" | "xhtml");
     if text.starts_with('<') || is_page {
         if let Some(format) = export(text) {
@@ -265,7 +265,7 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
         if is_page || begins_page(text) {
             return Ok(Format::Html);
         }
-        if text.starts_with("<?xml") {
+        if text.starts_with("<?xml") || extension == "xml" {
             return Err(Fault::Unsupported(format!(
                 "XML that begins with <{}>",
                 root(text)
@@ -293,7 +293,8 @@ pub(super) fn of(path: &str, start: &str) -> Result<Format, Fault> {
         "" | "txt" | "text" if table::begins_with_header(start) => Ok(Format::Csv),
         "" | "txt" | "text" => Ok(Format::Text),
         "json" => Err(Fault::Unsupported("JSON other than objects".to_owned())),
-        other => Err(Fault::Unsupported(format!("the format `.{other}`"))),
+        other => Err(extension::unkept(path)
+            .unwrap_or_else(|| Fault::Unsupported(format!("the format `.{other}`")))),
     }
 }
 
@@ -313,9 +314,14 @@ fn tags(text: &str) -> impl Iterator<Item = &str> {
     text.split('<').skip(1).map(|piece| piece.split('>').next().unwrap_or(piece))
 }
 
+/// The tag of the first element, without its `<` and `>`.
+pub(super) fn root_tag(text: &str) -> Option<&str> {
+    tags(text).find(|tag| tag.starts_with(char::is_alphabetic))
+}
+
 /// The name of the first element.
 fn root(text: &str) -> &str {
-    tags(text).find(|tag| tag.starts_with(char::is_alphabetic)).map_or("", tag_name)
+    root_tag(text).map_or("", tag_name)
 }
 
 /// Which of the exports in HTML or XML this is, by what only that export has.
@@ -375,18 +381,6 @@ fn begins_with_record(text: &str) -> bool {
     }
 }
 
-/// The extension in lower case; none where what follows the last dot reads like a part
-/// of the name (`Courrier 5.11.2012`).
-fn extension(path: &str) -> String {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-    let Some((stem, extension)) = name.rsplit_once('.') else { return String::new() };
-    let sound = !stem.is_empty()
-        && (1..=8).contains(&extension.len())
-        && extension.starts_with(|c: char| c.is_ascii_alphabetic())
-        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if sound { extension.to_ascii_lowercase() } else { String::new() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,6 +409,7 @@ mod tests {
         case("a.html", "<HTML><A NAME=\"DOC_ID_1_0\"></A>", "lexisnexis");
         case("a", "<?xml version='1.0'?><!-- x --><n:newsItem guid='a'>", "newsml-g2");
         case("a.xml", "<?xml version='1.0'?><note>", "XML that begins with <note>");
+        case("a.xml", "<note>", "XML that begins with <note>");
         case("a.txt", "TY  - NEWS\nTI  - Port", "ris");
         case("a.txt", "**** *source_X\nPort", "iramuteq");
         case("a", "[{\"title\": 1}]", "json");

@@ -3,7 +3,10 @@
 
 use super::intake::Intake;
 use super::{Fault, Settings, fields::Field, text, values};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
+use serde_json::{Map, Value};
+use std::fmt;
 use std::io::{self, BufRead, Read};
 
 /// Bytes of a line at most.
@@ -34,7 +37,7 @@ fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
         return;
     }
     let object = match serde_json::from_slice(line.trim_ascii_end()) {
-        Ok(object) => object,
+        Ok(Object(object)) => object,
         Err(error) => return intake.fault(Some(number), Fault::Json(told(&error))),
     };
     let mut record = values::record(object, settings, &mut |key| intake.unused(key));
@@ -43,15 +46,46 @@ fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
     intake.article(Some(number), record, text::blocks(&body));
 }
 
+/// An object whose keys are each given once: of two values one would be lost.
+struct Object(Map<String, Value>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_map(Keys)
+    }
+}
+
+struct Keys;
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = Object;
+
+    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Object, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = entries.next_key::<String>()? {
+            if object.contains_key(&key) {
+                return Err(de::Error::custom(format_args!("{TWICE} `{key}`")));
+            }
+            object.insert(key, entries.next_value()?);
+        }
+        Ok(Object(object))
+    }
+}
+
+/// How an error says that a key comes again.
+const TWICE: &str = "two values for the key";
+
 /// What is wrong, and in which column where one is to blame; the line is told apart.
 pub(super) fn told(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = match error.classify() {
         Category::Eof => "it is cut short",
-        Category::Data => "it is another value",
-        Category::Syntax | Category::Io => {
-            message.split(" at line ").next().unwrap_or(&message)
-        }
+        Category::Data if !message.starts_with(TWICE) => "it is another value",
+        _ => message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what),
     };
     match error.column() {
         0 => what.to_owned(), // at the very end of the line before
@@ -101,13 +135,16 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_in_plain_words() {
         let case = |line: &str, expected: &str| {
-            type Object = serde_json::Map<String, serde_json::Value>;
-            let error = serde_json::from_str::<Object>(line).unwrap_err();
+            let Err(error) = serde_json::from_str::<Object>(line) else {
+                panic!("{line}");
+            };
             assert_eq!(told(&error), expected, "{line}");
         };
         case("{\"texte\": \"Le", "it is cut short, column 13");
         case("{\"texte\": 1,\n", "it is cut short");
         case("[1]", "it is another value");
+        let twice = "two values for the key `titre`, column 23";
+        case(r#"{"titre": "Le", "titre": "La"}"#, twice);
         case("{texte: 1}", "key must be a string, column 2");
     }
 

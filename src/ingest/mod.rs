@@ -7,7 +7,7 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`, `html` for a web page; for exports `cut`,
-//! then a layout of `html`, `xml` or `references`; straight from the bytes `office`, `pdf`
+//! then a layout of `html`, `xml` or `references`, and `ending`; straight from the bytes `office`, `pdf`
 //! and `ocr`) → a record and its paragraphs → `structure` → `article`. What lies in an
 //! `archive`, or is attached to mail, goes the same way, `inside` its file.
 
@@ -22,8 +22,10 @@ mod columns;
 mod cut;
 mod digest;
 mod encoding;
+mod ending;
 mod error;
 mod export;
+mod extension;
 mod fields;
 mod file_name;
 mod fold;
@@ -77,4 +79,4 @@ pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 5;
+pub const READER_VERSION: u32 = 6;

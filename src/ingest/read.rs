@@ -9,8 +9,8 @@ use super::format::{self, Format};
 use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
 use super::{
-    Fault, File, ReadError, Settings, digest, export, front_matter, html, json_array,
-    json_lines, mail, markdown, ocr, office, pdf, table, text, xml,
+    Fault, File, ReadError, Settings, digest, export, extension, front_matter, html,
+    json_array, json_lines, mail, markdown, ocr, office, pdf, table, text, xml,
 };
 use super::{mojibake, values};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
@@ -233,7 +233,11 @@ fn open<'a>(source: &'a mut dyn Source, path: &str) -> Result<Opened<'a>, Fault>
     if let Some(format) = format::mail(path, &head) {
         return Ok(Opened::Mail(format, BufReader::new(bytes)));
     }
-    let mut input = BufReader::with_capacity(256 * 1024, Decoder::new(bytes)?);
+    let decoder = Decoder::new(bytes).map_err(|fault| match fault {
+        Fault::Binary => extension::unkept(path).unwrap_or(fault),
+        other => other,
+    })?;
+    let mut input = BufReader::with_capacity(256 * 1024, decoder);
     let start = input.fill_buf().map_err(Fault::Unreadable)?;
     if start.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::Empty);

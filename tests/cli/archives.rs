@@ -140,6 +140,33 @@ fn other_packings_and_names_met_twice() {
 }
 
 #[test]
+fn members_of_a_zip_that_share_a_name_are_all_read() {
+    let env = Env::empty();
+    let [one, two, three] = ["Luzy", "Moines", "Valmorel"].map(text);
+    let members = [
+        ("a.txt", one.as_bytes()),
+        ("Z.txt", two.as_bytes()),
+        ("b/../a.txt", three.as_bytes()),
+    ];
+    let mut bytes = zip(&members); // which writes no name twice
+    let places: Vec<usize> =
+        (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"Z.txt")).collect();
+    assert_eq!(places.len(), 2, "before the member and in the list of them");
+    for at in places {
+        bytes[at] = b'a';
+    }
+    env.write("corpus/double.zip", bytes);
+    env.run(["index"]).succeeded();
+    assert_snapshot!(self::places(&env), @"
+    $DIR/corpus/double.zip!/(2) a.txt
+    $DIR/corpus/double.zip!/a.txt
+    $DIR/corpus/double.zip!/b/a.txt
+    ");
+    let raw = |query| env.run(["show", "--raw", &env.id(query)]).succeeded().stdout;
+    assert_eq!([raw("Luzy"), raw("Moines"), raw("Valmorel")], [one, two, three]);
+}
+
+#[test]
 fn what_swells_is_named_and_the_rest_is_read() {
     let env = Env::empty();
     let zeros = vec![b' '; 5_000_000];

@@ -1,7 +1,7 @@
 //! Documents that fail, or are made to: each is named at once, and spoils no other.
 
-use super::{SUITE, read_bytes};
-use kiosque::ingest::Fault;
+use super::{SUITE, outcome, read_bytes};
+use kiosque::ingest::{Fault, Settings, walk};
 use std::{fs, path::Path};
 
 #[test]
@@ -54,6 +54,113 @@ fn documents_that_fail_are_named() {
     assert!(matches!(read_bytes("a.odt", &deep).1, Err(Fault::Markup(_))));
     let empty = package("other.xml", b"<a/>");
     assert!(matches!(read_bytes("a.odt", &empty).1, Err(Fault::Damaged(_))));
+}
+
+/// Exports whose end is missing, wherever it begins to be, are named, and what was read
+/// of them is kept; whole ones are not.
+#[test]
+fn exports_cut_short_are_named() {
+    for name in [
+        "alto/1893-04-12.xml",
+        "europresse/article.HTML",
+        "europresse/table.HTML",
+        "europresse/today.html",
+        "factiva/coded.html",
+        "factiva/coded.rtf",
+        "factiva/pps.xml",
+        "feed/atom.xml",
+        "feed/rss.xml",
+        "lexisnexis/legacy.html",
+        "newsml/afp.xml",
+        "newsml/g2.xml",
+        "nitf/article.xml",
+        "office/depeche.rtf",
+        "references/zotero.ris",
+        "txm/corpus.xml",
+    ] {
+        let whole = fs::read(Path::new(SUITE).join(name)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(Path::new(name).file_name().unwrap());
+        let is_named = |bytes: &[u8]| {
+            fs::write(&path, bytes).unwrap();
+            let outcome = outcome(&walk(&path).unwrap().files[0], &Settings::default());
+            outcome.to_string().contains("cut short, as ")
+        };
+        assert!(!is_named(&whole), "{name}");
+        let end = whole.trim_ascii_end().len();
+        for length in [end * 60 / 100, end * 75 / 100, end * 90 / 100, end - 3] {
+            assert!(is_named(&whole[..length]), "{name}, {length} bytes of {end}");
+        }
+    }
+}
+
+/// What was read before the end is kept, and the fault comes after it.
+#[test]
+fn articles_of_an_export_cut_short_are_kept() {
+    let item = |title: &str| {
+        format!(
+            "<article><headline>{title}</headline><leadParagraph>Le bac.</leadParagraph></article>"
+        )
+    };
+    let start = "<?xml version='1.0'?><PPSResponse><set>";
+    let cut = format!("{start}{}{}", item("Le port"), &item("La criée")[..60]);
+    let (articles, outcome) = read_bytes("a.xml", cut.as_bytes());
+    outcome.unwrap();
+    assert_eq!(articles, 2);
+    // A web page need not be closed.
+    for page in [
+        "<html><p>Le bac reste à quai.",
+        "<!doctype html><title>Le bac</title><p>Il reste.",
+    ] {
+        let (articles, outcome) = read_bytes("a.html", page.as_bytes());
+        assert_eq!((articles, outcome.is_ok()), (1, true), "{page}");
+    }
+}
+
+/// What lacks the beginning that its extension promises is damaged, not of another format.
+#[test]
+fn documents_without_their_beginning_are_damaged() {
+    for name in ["pdf/lettre.pdf", "office/note.docx", "newsml/afp.xml"] {
+        let whole = fs::read(Path::new(SUITE).join(name)).unwrap();
+        let outcome =
+            read_bytes(name.split_once('/').unwrap().1, &whole[whole.len() / 2..]);
+        assert!(matches!(outcome.1, Err(Fault::Damaged(_))), "{name}: {outcome:?}");
+    }
+    assert!(matches!(read_bytes("a.pdf", &[0, 1, 2, 3]).1, Err(Fault::Damaged(_))));
+    assert!(matches!(read_bytes("a.pdf", b"").1, Err(Fault::Empty)));
+}
+
+/// The same is said of a member of an archive and of what is attached to mail.
+#[test]
+fn documents_inside_others_are_named_alike() {
+    let half = "0000001234 00000 n\ntrailer\nstartxref\n%%EOF\n";
+    let cut = "<nitf><hl1>Le bac reste</hl1><body.content><p>Il attend.";
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("a.pdf", half), ("b.xml", cut)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, text.as_bytes()).unwrap();
+    }
+    let part = |name: &str, text: &str| {
+        format!(
+            "--x\r\nContent-Disposition: attachment; filename={name}\r\n\r\n{text}\r\n"
+        )
+    };
+    let message = format!(
+        "From: a@b.example\r\nSubject: Le bac\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=x\r\n\r\n{}{}--x--\r\n",
+        part("a.pdf", half),
+        part("b.xml", cut)
+    );
+    let archive = archive.finish().unwrap().into_inner();
+    for (name, bytes) in [("a.zip", archive), ("a.eml", message.into_bytes())] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), bytes).unwrap();
+        let file = &walk(folder.path()).unwrap().files[0];
+        let told = outcome(file, &Settings::default()).to_string();
+        assert!(told.contains("damaged: it does not begin as a `.pdf` does"), "{told}");
+        assert!(told.contains("cut short, as there is no `</nitf>`"), "{told}");
+        assert!(told.contains("Il attend."), "{told}");
+    }
 }
 
 #[test]

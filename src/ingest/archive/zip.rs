@@ -1,8 +1,9 @@
-//! ZIP archives.
+//! ZIP archives, read by their own list of members: two members may have one name.
 
 use super::super::{Fault, read::Source};
 use super::{Content, Inflated, Member, Visit, clean, name};
-use ::zip::{ZipArchive, read::ZipFileEntry, result::ZipError};
+use ::zip::{ZipReadOptions, read::ZipFileEntry, result::ZipError};
+use ::zip::{read::Config, unstable::read::ZipIterable};
 use std::cell::Cell;
 
 /// Hands on the members, in the order of the archive's own list.
@@ -11,9 +12,10 @@ pub(super) fn each(
     left: &Cell<u64>,
     visit: &mut Visit,
 ) -> Result<(), Fault> {
-    let mut archive = ZipArchive::new(source).map_err(fault)?;
-    for number in 0..archive.len() {
-        let entry = archive.by_index_data(number).map_err(fault)?;
+    let mut archive = ZipIterable::try_new(source, Config::default()).map_err(fault)?;
+    let entries = archive.files().map_err(fault)?;
+    while let Some(entry) = entries.next() {
+        let entry = entry.map_err(fault)?;
         let name = named(&entry);
         if entry.is_dir() {
             continue;
@@ -31,13 +33,15 @@ pub(super) fn each(
         let flow = match refused {
             _ if left_out => visit(member(Content::LeftOut)),
             Some(why) => visit(member(Content::Refused(Fault::packed(why)))),
-            None => match archive.by_index(number) {
-                Err(error) => visit(member(Content::Refused(fault(error)))),
-                Ok(file) => {
-                    let mut bytes = Inflated::new(file, &packed, left);
-                    visit(member(Content::Bytes(&mut bytes)))
+            None => {
+                match entry.with_reader(entries.reader_mut(), ZipReadOptions::new()) {
+                    Err(error) => visit(member(Content::Refused(fault(error)))),
+                    Ok(file) => {
+                        let mut bytes = Inflated::new(file, &packed, left);
+                        visit(member(Content::Bytes(&mut bytes)))
+                    }
                 }
-            },
+            }
         };
         if flow.is_break() {
             break;

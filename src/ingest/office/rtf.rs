@@ -29,23 +29,33 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
     if bytes.len() as u64 > LARGEST {
         return Err(Fault::TooLarge { bytes: bytes.len() as u64, limit: LARGEST });
     }
-    let (entry, properties) = document(&bytes)?;
+    let (entry, properties, is_whole) = document(&bytes)?;
+    let cut = || Fault::CutShort("a brace is missing".to_owned());
+    if !is_whole && entry.blocks.is_empty() {
+        return Err(cut());
+    }
     if factiva::is_export(&entry.blocks) {
         intake.turns_out(Format::FactivaRtf);
         factiva::read(entry.blocks, intake);
-        return Ok(());
+    } else {
+        super::finish(entry, properties, intake);
     }
-    super::finish(entry, properties, intake);
+    if !is_whole {
+        intake.fault(None, cut());
+    }
     Ok(())
 }
 
-fn document(bytes: &[u8]) -> Result<(Entry, Properties), Fault> {
+/// What a document holds, and whether all its groups are closed.
+fn document(bytes: &[u8]) -> Result<(Entry, Properties, bool), Fault> {
     let mut reader = Reader::default();
     for code in Codes(bytes) {
         reader.take(code)?;
     }
     reader.end_paragraph();
-    Ok(reader.finish())
+    let is_whole = reader.groups.is_empty();
+    let (entry, properties) = reader.finish();
+    Ok((entry, properties, is_whole))
 }
 
 /// What holds inside a group, and ends with it.
@@ -358,7 +368,7 @@ mod tests {
     use super::*;
 
     fn found(rtf: &str) -> (Vec<(Kind, String)>, Properties) {
-        let (entry, properties) = document(rtf.as_bytes()).unwrap();
+        let (entry, properties, _) = document(rtf.as_bytes()).unwrap();
         (
             entry.blocks.into_iter().map(|block| (block.kind, block.text)).collect(),
             properties,
@@ -422,6 +432,14 @@ mod tests {
         assert_eq!(properties.title, "Le port");
         assert_eq!(properties.authors, ["Anne Petit"]);
         assert_eq!(properties.created, "2012-11-05");
+    }
+
+    #[test]
+    fn a_document_cut_short_has_groups_left_open() {
+        let is_whole = |rtf: &str| document(rtf.as_bytes()).unwrap().2;
+        assert!(is_whole("{\\rtf1 Le {\\b port} \\{ rouvre}\r\n\0"));
+        assert!(!is_whole("{\\rtf1 Le {\\b port} rouvre"));
+        assert!(!is_whole("{\\rtf1 Le {\\b po"));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 use super::block::Block;
 use super::cut::{Cutter, Mark, Piece, tag_name};
+use super::ending::Ending;
 use super::export::Entry;
+use super::format::Format;
 use super::intake::Intake;
 use super::tree::{Element, parse};
 use super::{Fault, clean};
@@ -25,16 +27,23 @@ pub(in crate::ingest) fn read(
     let mut cutter = Cutter::new(input, Mark::Tag(|tag| tag_name(tag) == "Page"));
     let mut entry = Entry::default();
     let (mut page, mut size) = (0, 0);
+    let mut ending = Ending::of(Format::Alto);
     while let Some(piece) = cutter.next().map_err(Fault::Unreadable)? {
         page += 1;
         match piece {
-            Piece::Preamble(_) => page -= 1,
+            Piece::Preamble(bytes) => {
+                page -= 1;
+                ending.see(&String::from_utf8_lossy(&bytes));
+            }
             Piece::TooLong(line) => {
+                ending.pass();
                 intake
                     .fault(Some(line), Fault::RecordTooLarge(super::cut::LONGEST as u64));
             }
             Piece::Record { line, bytes } => {
-                match parse(&String::from_utf8_lossy(&bytes)) {
+                let text = String::from_utf8_lossy(&bytes);
+                ending.see(&text);
+                match parse(&text) {
                     Ok(root) => {
                         let read: Vec<Block> = blocks(&root, page).collect();
                         size += read.iter().map(|block| block.text.len()).sum::<usize>();
@@ -49,6 +58,9 @@ pub(in crate::ingest) fn read(
         }
     }
     intake.article(None, entry.record, entry.blocks);
+    if let Some(what) = ending.missing() {
+        intake.fault(None, Fault::CutShort(what));
+    }
     Ok(())
 }
 

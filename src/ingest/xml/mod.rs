@@ -10,7 +10,9 @@ mod prose;
 mod tree;
 mod txm;
 
-use super::{Fault, address, block, clean, cut, export, fields, html, intake, text};
+use super::{
+    Fault, address, block, clean, cut, ending, export, fields, format, html, intake, text,
+};
 
 pub(super) use alto::read as read_alto;
 pub(super) use factiva::LAYOUT as FACTIVA;
