@@ -42,6 +42,35 @@ pub enum QueryNote {
         /// As typed.
         operator: String,
     },
+    /// `macron –philippe`, `"macron"-philippe`: the dash excludes nothing.
+    Dash {
+        /// As typed.
+        dash: String,
+        /// What it touches.
+        next: String,
+    },
+    /// `SANS`, which excludes elsewhere.
+    ExclusionAsWord {
+        /// As typed.
+        operator: String,
+    },
+    /// `macron N5 philippe`, which is a window elsewhere and may be a road.
+    WindowAsWord {
+        /// As typed.
+        operator: String,
+        /// What to write for the window.
+        native: String,
+    },
+    /// `souverain!`, where the sign stands for any ending elsewhere.
+    Exclamation {
+        /// The word before it.
+        word: String,
+    },
+    /// `macron&philippe`: no AND without spaces.
+    SideBySide {
+        /// The words with their sign.
+        words: String,
+    },
     /// The other language wants the forms typed; here all forms are found.
     FormsToo,
     /// `source:Le Monde`: only the first word is the field's.
@@ -86,6 +115,30 @@ impl fmt::Display for QueryNote {
                 out,
                 "`{operator}` was read as a word; as an operator it needs a number, \
                  as {operator}/5"
+            ),
+            Self::Dash { dash, next } => write!(
+                out,
+                "the `{dash}` before `{next}` was read as punctuation; \
+                 to exclude that, write -{next} after a space"
+            ),
+            Self::ExclusionAsWord { operator } => {
+                write!(out, "`{operator}` was read as a word; to exclude, write SAUF")
+            }
+            Self::WindowAsWord { operator, native } => {
+                write!(
+                    out,
+                    "`{operator}` was read as a word; for a window, write {native}"
+                )
+            }
+            Self::Exclamation { word } => write!(
+                out,
+                "the `!` after `{word}` was read as punctuation; \
+                 for any ending, write {word}*"
+            ),
+            Self::SideBySide { words } => write!(
+                out,
+                "`{words}` was read as words side by side; for both anywhere, write {}",
+                words.replace('&', " & ")
             ),
             Self::FormsToo => out.write_str(
                 "words also find their other forms here, which they do not there; \
