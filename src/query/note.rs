@@ -37,10 +37,12 @@ pub enum QueryNote {
         /// The name as typed.
         name: String,
     },
-    /// `PRES` without its number.
+    /// `PRES` without its number; `SANS` and `macron N5 philippe`, operators elsewhere.
     OperatorAsWord {
         /// As typed.
         operator: String,
+        /// What to write for the operator.
+        native: String,
     },
     /// `macron –philippe`, `"macron"-philippe`: the dash excludes nothing.
     Dash {
@@ -48,18 +50,6 @@ pub enum QueryNote {
         dash: String,
         /// What it touches.
         next: String,
-    },
-    /// `SANS`, which excludes elsewhere.
-    ExclusionAsWord {
-        /// As typed.
-        operator: String,
-    },
-    /// `macron N5 philippe`, which is a window elsewhere and may be a road.
-    WindowAsWord {
-        /// As typed.
-        operator: String,
-        /// What to write for the window.
-        native: String,
     },
     /// `souverain!`, where the sign stands for any ending elsewhere.
     Exclamation {
@@ -111,25 +101,15 @@ impl fmt::Display for QueryNote {
                 "`{name}` before a space was read as a word; \
                  for the field, write the value right after the colon"
             ),
-            Self::OperatorAsWord { operator } => write!(
+            Self::OperatorAsWord { operator, native } => write!(
                 out,
-                "`{operator}` was read as a word; as an operator it needs a number, \
-                 as {operator}/5"
+                "`{operator}` was read as a word; for the operator, write {native}"
             ),
             Self::Dash { dash, next } => write!(
                 out,
                 "the `{dash}` before `{next}` was read as punctuation; \
                  to exclude that, write -{next} after a space"
             ),
-            Self::ExclusionAsWord { operator } => {
-                write!(out, "`{operator}` was read as a word; to exclude, write SAUF")
-            }
-            Self::WindowAsWord { operator, native } => {
-                write!(
-                    out,
-                    "`{operator}` was read as a word; for a window, write {native}"
-                )
-            }
             Self::Exclamation { word } => write!(
                 out,
                 "the `!` after `{word}` was read as punctuation; \

@@ -83,13 +83,15 @@ impl Lexer<'_> {
         let written = &self.text[run.clone()];
         let operator = written.to_owned();
         if operators::needs_number(written) {
-            self.note(QueryNote::OperatorAsWord { operator });
+            let native = format!("{written}/5");
+            self.note(QueryNote::OperatorAsWord { operator, native });
         } else if foreign::EXCLUSIONS.contains(&written) {
-            self.note(QueryNote::ExclusionAsWord { operator });
+            let native = "SAUF".to_owned();
+            self.note(QueryNote::OperatorAsWord { operator, native });
         } else if let Some(native) = window(written)
             && self.between_words(run.end)
         {
-            self.note(QueryNote::WindowAsWord { operator, native });
+            self.note(QueryNote::OperatorAsWord { operator, native });
         } else if is_glued_pair(written) && !self.in_field() {
             self.note(QueryNote::SideBySide { words: operator });
         }
