@@ -80,9 +80,18 @@ fn instant(text: &str, today: Date) -> Result<Period, Fault> {
     if let Some(length) = length(&named) {
         return recent(length?, text, today);
     }
+    calendar(text).map(Date::period).ok_or_else(|| not_a_date(text))
+}
+
+/// A day, a month or a year of the calendar.
+fn calendar(text: &str) -> Option<Date> {
     let is_cut = text.ends_with(['-', '/']);
-    let date = text.parse().ok().or_else(|| read_date(text)).filter(|_| !is_cut);
-    date.map(Date::period).ok_or_else(|| not_a_date(text))
+    text.parse().ok().or_else(|| read_date(text)).filter(|_| !is_cut)
+}
+
+/// Whether `text` is a day, a month or a year.
+pub(super) fn is_date(text: &str) -> bool {
+    calendar(text).is_some()
 }
 
 /// The length `7j`, `2sem`, `3mois`, `1an` stands for; `None` when it is no length.

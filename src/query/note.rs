@@ -37,10 +37,29 @@ pub enum QueryNote {
         /// The name as typed.
         name: String,
     },
-    /// `PRES` without its number.
+    /// `PRES` without its number; `SANS` and `macron N5 philippe`, operators elsewhere.
     OperatorAsWord {
         /// As typed.
         operator: String,
+        /// What to write for the operator.
+        native: String,
+    },
+    /// `macron –philippe`, `"macron"-philippe`: the dash excludes nothing.
+    Dash {
+        /// As typed.
+        dash: String,
+        /// What it touches.
+        next: String,
+    },
+    /// `souverain!`, where the sign stands for any ending elsewhere.
+    Exclamation {
+        /// The word before it.
+        word: String,
+    },
+    /// `macron&philippe`: no AND without spaces.
+    SideBySide {
+        /// The words with their sign.
+        words: String,
     },
     /// The other language wants the forms typed; here all forms are found.
     FormsToo,
@@ -82,10 +101,24 @@ impl fmt::Display for QueryNote {
                 "`{name}` before a space was read as a word; \
                  for the field, write the value right after the colon"
             ),
-            Self::OperatorAsWord { operator } => write!(
+            Self::OperatorAsWord { operator, native } => write!(
                 out,
-                "`{operator}` was read as a word; as an operator it needs a number, \
-                 as {operator}/5"
+                "`{operator}` was read as a word; for the operator, write {native}"
+            ),
+            Self::Dash { dash, next } => write!(
+                out,
+                "the `{dash}` before `{next}` was read as punctuation; \
+                 to exclude that, write -{next} after a space"
+            ),
+            Self::Exclamation { word } => write!(
+                out,
+                "the `!` after `{word}` was read as punctuation; \
+                 for any ending, write {word}*"
+            ),
+            Self::SideBySide { words } => write!(
+                out,
+                "`{words}` was read as words side by side; for both anywhere, write {}",
+                words.replace('&', " & ")
             ),
             Self::FormsToo => out.write_str(
                 "words also find their other forms here, which they do not there; \

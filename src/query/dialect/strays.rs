@@ -13,10 +13,13 @@ use std::ops::Range;
 const SIGNS: &[char] = &['^', '~', '|', '<', '>', '=', '{', '}', '[', ']', '\\'];
 
 /// Signs that are operators before a word, and punctuation or part of a name elsewhere.
-const PREFIXES: &[char] = &['-', '+', '!'];
+const PREFIXES: &[char] = &['-', '–', '—', '−', '+', '!'];
 
 /// Operators in capitals, which a word of a text seldom is, besides our own.
-const CAPITALS: &[&str] = &["NEAR", "ADJ", "SAME", "XOR", "PHRASE", "PARA", "TO"];
+const CAPITALS: &[&str] = &[
+    "NEAR", "ADJ", "SAME", "XOR", "PHRASE", "PARA", "TO", "SANS", "WITHOUT", "ANDNOT",
+    "BUTNOT",
+];
 
 /// Refuses what was read since `from`, when there were `tokens` of them, if it was read as
 /// a word or passed over and is an operator somewhere.
@@ -152,6 +155,14 @@ mod tests {
         "cloud /F20/",
         "cloud SAME nuage",
         "cloud XOR nuage",
+        "cloud SANS nuage",
+        "cloud WITHOUT nuage",
+        "cloud ANDNOT nuage",
+        "cloud BUTNOT nuage",
+        "cloud PHRASE/3 nuage",
+        "cloud PARA/2 nuage",
+        "cloud –nuage",
+        "cloud −nuage",
         "cloud not/5 nuage",
         "cloud ET nuage",
         "cloud OU nuage",

@@ -21,8 +21,8 @@ impl<'a> Lexer<'a> {
         };
         let next = value.chars().next();
         let Some(field) = Field::named(name) else {
-            let value = next.is_some_and(|it| is_word_char(it) || quotes::is_mark(it));
-            return if value { self.unknown_field(name) } else { Ok(false) };
+            let begins = next.is_some_and(|it| is_word_char(it) || quotes::is_mark(it));
+            return if begins { self.unknown_field(name) } else { Ok(false) };
         };
         let Some(next) = next.filter(|next| !next.is_whitespace()) else {
             self.note(QueryNote::FieldAsWord { name: format!("{name}:") });
@@ -49,9 +49,16 @@ impl<'a> Lexer<'a> {
     }
 
     fn unknown_field(&self, name: &str) -> Result<bool, QueryError> {
+        let at = self.at + name.len() + 1;
+        let value = if self.text[at..].starts_with(quotes::is_mark) {
+            quotes::read(self.text, at)?.0
+        } else {
+            at..words::run_end(self.text, at, |_, _| false)
+        };
+        let value = self.text[value].trim();
         let near: Vec<String> =
             fields::near(name).iter().map(|known| format!("{known}:")).collect();
-        let hint = if let Some(advice) = foreign::advice(name) {
+        let hint = if let Some(advice) = foreign::advice(name, value) {
             advice
         } else if near.is_empty() {
             format!(

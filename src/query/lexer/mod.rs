@@ -1,6 +1,7 @@
 //! Text → tokens with the bytes they take. Punctuation between words is passed over, as
 //! the splitter of articles does; every sign of the grammar becomes a token or an error.
 
+mod doubts;
 mod fields;
 mod prefixes;
 
@@ -151,9 +152,10 @@ impl<'a> Lexer<'a> {
 
     /// Anything that is neither a space, a parenthesis nor a quotation mark.
     fn word(&mut self, next: char) -> Result<(), QueryError> {
-        if self.sign()? || self.minus() {
+        if self.sign()? || self.minus() || self.dash() {
             return Ok(());
         }
+        self.note_truncation();
         foreign::refuse(self.text, self.at)?;
         if self.equals()? || self.saved()? || self.field()? {
             return Ok(());
@@ -171,9 +173,7 @@ impl<'a> Lexer<'a> {
             self.push(kind, run);
             return Ok(());
         }
-        if operators::needs_number(written) {
-            self.note(QueryNote::OperatorAsWord { operator: written.to_owned() });
-        }
+        self.note_operator(run.clone());
         self.plain(run)
     }
 

@@ -2,49 +2,29 @@
 //! is refused with what to write instead. The readers of those languages use the same
 //! tables, to tell an operator of a neighbour from a word.
 
-use super::error::QueryError;
-use super::fields::Field;
-use super::words::is_word_char;
-use super::{NameField, TextField, ValueField, fields, operators};
+mod fields;
 
-/// Field names of the press databases and of web search that are not ours.
-const NAMES: &[(&str, Field)] = &[
-    ("hd", Field::Text(TextField::Title)),
-    ("tit_head", Field::Text(TextField::Title)),
-    ("intitle", Field::Text(TextField::Title)),
-    ("allintitle", Field::Text(TextField::Title)),
-    ("subject", Field::Text(TextField::Title)),
-    ("sujet", Field::Text(TextField::Title)),
-    ("hlead", Field::Text(TextField::Standfirst)),
-    ("lp", Field::Text(TextField::Standfirst)),
-    ("td", Field::Text(TextField::Body)),
-    ("intext", Field::Text(TextField::Body)),
-    ("by", Field::Name(NameField::Author)),
-    ("aut_by", Field::Name(NameField::Author)),
-    ("from", Field::Name(NameField::Author)),
-    ("sn", Field::Name(NameField::Publication)),
-    ("pub_name", Field::Name(NameField::Publication)),
-    ("rst", Field::Name(NameField::Publication)),
-    ("site", Field::Name(NameField::Publication)),
-    ("la", Field::Value(ValueField::Language)),
-    ("filetype", Field::Value(ValueField::Kind)),
-    ("ext", Field::Value(ValueField::Kind)),
-    ("wc", Field::Size),
-    ("length", Field::Size),
-    ("pd", Field::Date),
-    ("before", Field::Date),
-    ("after", Field::Date),
-    ("since", Field::Date),
-    ("until", Field::Date),
-];
+use super::error::QueryError;
+use super::words::{self, is_word_char};
+use super::{operators, quotes};
+
+pub(super) use fields::advice;
+use fields::{field, named};
 
 /// Names that Nexis puts before a parenthesis and that are no field.
 const COMMANDS: &[&str] = &["allcaps", "nocaps", "caps", "singular", "plural"];
 
+/// Exclusions that are words of a title in capitals as well.
+pub(super) const EXCLUSIONS: &[&str] = &["SANS", "WITHOUT"];
+
 /// Window operators, lower case. `/5` has no name.
 const WINDOWS: &[&str] = &[
     "", "w", "n", "near", "onear", "pre", "pres", "près", "adj", "avant", "same", "not",
+    "phrase", "para",
 ];
+
+/// Those of them that take a number alone after their slash.
+const NUMBERED: &[&str] = &["n", "phrase", "para"];
 
 /// Those that may do without a slash.
 const GLUED: &[&str] = &["near", "onear", "pre", "adj"];
@@ -63,12 +43,17 @@ pub(super) fn refuse(text: &str, at: usize) -> Result<(), QueryError> {
     let rest = &rest[..rest.floor_char_boundary(LONGEST)];
     let before = text[..at].chars().next_back();
     let free = before.is_none_or(|it| it.is_whitespace() || it == '(');
+    let glued = before.is_some_and(|it| !it.is_whitespace());
+    let head = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
     let found = field(rest)
         .or_else(|| window(rest))
         .or_else(|| slashes(rest))
         .or_else(|| command(rest))
         .or_else(|| span(rest))
         .or_else(|| truncation(rest))
+        .or_else(|| exclusion(head, rest))
+        .or_else(|| glued_and(rest))
+        .or_else(|| glued.then(|| repetition(rest))?)
         .or_else(|| before.filter(|it| *it == '"').and_then(|_| after_quotation(rest)))
         .or_else(|| free.then(|| before_a_word(rest))?);
     found.map_or(Ok(()), |(length, message, hint)| {
@@ -77,74 +62,6 @@ pub(super) fn refuse(text: &str, at: usize) -> Result<(), QueryError> {
 }
 
 type Found = Option<(usize, String, String)>;
-
-/// `hd=…`, `TIT_HEAD=…`, `wc>500`, `HEADLINE(…)`, `rst=…`, and our own names with such a
-/// sign.
-fn field(rest: &str) -> Found {
-    let length = rest.find(|next: char| !next.is_alphabetic() && next != '_')?;
-    let name = &rest[..length];
-    let mut after = rest[length..].chars();
-    let sign = after.next().filter(|sign| matches!(sign, '=' | '>' | '<' | '('))?;
-    let Some(field) = named(name) else {
-        // E=mc² is a text, ns=gcat is not.
-        let key = name.is_ascii() && length > 1 && sign == '=';
-        let value = after.next().is_some_and(|next| is_word_char(next) || next == '(');
-        let hint = format!("the fields are {}; for words, quote them", fields::all());
-        return (key && value)
-            .then(|| (length + 1, format!("there is no field `{name}=`"), hint));
-    };
-    let digits = after.as_str().bytes().take_while(u8::is_ascii_digit).count();
-    let meant = match sign {
-        '=' | '(' => true,
-        _ => field == Field::Size || field == Field::Date || digits == 0,
-    };
-    let example = match (field, sign) {
-        (Field::Size | Field::Date, '>' | '<') if digits > 0 => {
-            format!("{}:{}", field.name(), &rest[length..=length + digits])
-        }
-        (Field::Size | Field::Date, _) => example(field),
-        (_, '(') => format!("{}:(…)", field.name()),
-        _ => example(field),
-    };
-    let message = format!("`{name}{sign}` is not how a field is written here");
-    let hint = format!("write {example}, or read the whole query with --syntax");
-    meant.then_some((length + 1, message, hint))
-}
-
-/// The field of ours that `name` stands for here or elsewhere.
-fn named(name: &str) -> Option<Field> {
-    let lower = name.to_lowercase();
-    let foreign = NAMES.iter().find(|(known, _)| *known == lower);
-    foreign.map(|(_, field)| *field).or_else(|| Field::named(name))
-}
-
-fn example(field: Field) -> String {
-    match field {
-        Field::Size => "mots:>500".to_owned(),
-        Field::Date => "date:2012-09..2013-06".to_owned(),
-        _ => format!("{}:…", field.name()),
-    }
-}
-
-/// What to write for the field `name:` of another language.
-pub(super) fn advice(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    Some(match lower.as_str() {
-        "site" => {
-            "write source:… with the name of the publication, as in source:\"Le Monde\""
-                .to_owned()
-        }
-        "inurl" | "allinurl" | "url" | "link" => {
-            "addresses are not searched; write source:… or dossier:…".to_owned()
-        }
-        "after" | "since" => "write date:>2012, or date:2012.. with its end".to_owned(),
-        "before" | "until" => "write date:<2012, or date:..2012 with its end".to_owned(),
-        _ => {
-            let found = NAMES.iter().find(|(known, _)| *known == lower)?;
-            format!("write {}", example(found.1))
-        }
-    })
-}
 
 /// Whether `word`, lower case, is a window somewhere: `w/5`, `near5`, `/s`.
 pub(super) fn is_window(word: &str) -> bool {
@@ -169,7 +86,7 @@ fn parts(word: &str) -> Option<(&str, &str)> {
     let number =
         |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
     if let Some((name, unit)) = word.split_once('/') {
-        let known = number(unit) || (name != "n" && UNITS.contains(&unit));
+        let known = number(unit) || (!NUMBERED.contains(&name) && UNITS.contains(&unit));
         return (known && WINDOWS.contains(&name)).then_some((name, unit));
     }
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -200,6 +117,10 @@ fn window(rest: &str) -> Found {
         ("w", _) => {
             format!("write PRES/{unit} for any order, AVANT/{unit} for this order")
         }
+        ("phrase" | "para", _) => {
+            let name = name.to_uppercase();
+            format!("write {name} without a number, or PRES/{unit} for a window of words")
+        }
         ("same", _) => "write PARA for one paragraph, PHRASE for one sentence".to_owned(),
         ("pre" | "adj" | "avant" | "onear", _) => {
             format!("write AVANT/{unit} (in this order)")
@@ -225,12 +146,73 @@ fn command(rest: &str) -> Found {
         "write PARA for one paragraph, PHRASE for one sentence"
     } else if name == "XOR" {
         "write (a OU b) SAUF (a ET b)"
+    } else if matches!(name, "ANDNOT" | "BUTNOT") {
+        "write SAUF"
+    } else if let Some(digits) = around(&lower, &rest[length..]) {
+        let written = &rest[..length + 2 + digits.len()];
+        let message = format!("`{written}` is not an operator here");
+        return Some((
+            written.len(),
+            message,
+            format!("write PRES/{digits} (in any order)"),
+        ));
     } else if COMMANDS.contains(&lower.as_str()) && rest[length..].starts_with('(') {
         "for one form alone, with the capitals typed, write =Mot"
     } else {
         return None;
     };
     Some((length, format!("`{name}` is not an operator here"), hint.to_owned()))
+}
+
+/// The number of Google's `AROUND(3)`, of which `after` follows the name.
+fn around<'a>(name: &str, after: &'a str) -> Option<&'a str> {
+    let (digits, _) =
+        after.strip_prefix('(').filter(|_| name == "around")?.split_once(')')?;
+    let sound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then_some(digits)
+}
+
+/// `SANS` and `WITHOUT` between two operands, unless capitals all around make a title.
+fn exclusion(head: &str, rest: &str) -> Found {
+    let length = rest.find(|next: char| !next.is_alphabetic())?;
+    let (name, after) = rest.split_at(length);
+    let apart = after.starts_with(|it: char| it.is_whitespace() || it == '(');
+    if !apart || !EXCLUSIONS.contains(&name) {
+        return None;
+    }
+    let (left, right) = (head.trim_end(), after.trim_start());
+    let ends = |it: char| is_word_char(it) || quotes::is_mark(it) || ")*?".contains(it);
+    let begins = |it: char| is_word_char(it) || quotes::is_mark(it) || "(=@".contains(it);
+    let between = left.ends_with(ends) && right.starts_with(begins);
+    let title = !left.contains(char::is_lowercase) && !right.contains(char::is_lowercase);
+    (between && !title).then(|| {
+        let message = format!("`{name}` is not an operator here");
+        let hint =
+            format!("to exclude, write SAUF; for the word itself, write \"{name}\"");
+        (length, message, hint)
+    })
+}
+
+/// `macron&&philippe`, which would be one word with its sign.
+fn glued_and(rest: &str) -> Found {
+    let ends = |it: char| it.is_whitespace() || matches!(it, '(' | ')' | '"');
+    let end = rest.find(ends).unwrap_or(rest.len());
+    let (left, right) = rest[..end].split_once("&&")?;
+    let glued = left.ends_with(is_word_char) && right.starts_with(is_word_char);
+    (glued && !words::is_address(left)).then(|| {
+        let message = "`&&` means AND between spaces only".to_owned();
+        (end, message, format!("write {left} && {right}"))
+    })
+}
+
+/// `mot{2}`.
+fn repetition(rest: &str) -> Found {
+    let (digits, _) = rest.strip_prefix('{')?.split_once('}')?;
+    let sound = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    sound.then(|| {
+        let message = format!("`{{{digits}}}` means nothing here");
+        (digits.len() + 2, message, format!("for so many mentions, write mot>={digits}"))
+    })
 }
 
 /// `2012..2013` without its field, `[2012 TO 2013]`.
@@ -324,7 +306,8 @@ fn after_quotation(rest: &str) -> Found {
     })
 }
 
-/// What means something elsewhere at the beginning of a word: `!mot`, `%5`, `/mot/`, `*:*`.
+/// What means something elsewhere at the beginning of a word: `!mot`, `~mot`, `%5`, `/mot/`,
+/// `*:*`.
 fn before_a_word(rest: &str) -> Found {
     let found = |length, message: &str, hint: &str| {
         Some((length, message.to_owned(), hint.to_owned()))
@@ -338,6 +321,11 @@ fn before_a_word(rest: &str) -> Found {
                 "to exclude a word, write -mot or SAUF mot; as punctuation, leave a space",
             )
         }
+        b'~' if body.starts_with(char::is_alphabetic) => found(
+            1,
+            "`~` before a word means nothing here",
+            "write it right after the word, mot~1, for one letter wrong",
+        ),
         b'%' => {
             let digits = body.bytes().take_while(u8::is_ascii_digit).count();
             let hint = format!("write PRES/{} (in any order)", &body[..digits]);
