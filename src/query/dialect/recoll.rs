@@ -210,8 +210,13 @@ fn field(lexer: &mut Lexer<'_>) -> Result<bool, QueryError> {
 
 /// Refuses `author:balzac,zola` and `author:balzac/zola`, all and any of several values.
 fn values(lexer: &Lexer<'_>) -> Result<(), QueryError> {
-    let value = steps::value_run(lexer);
-    let Some(at) = value.find([',', '/']).filter(|at| *at > 0) else { return Ok(()) };
+    let value = lexer.rest();
+    // No further than a colon: the value of a field that is another field comes next.
+    let ends = |it: char| it.is_whitespace() || "()\",/:".contains(it);
+    let Some(at) = value.find(ends).filter(|at| *at > 0) else { return Ok(()) };
+    if !value[at..].starts_with([',', '/']) {
+        return Ok(());
+    }
     let hint =
         "repeat the field: author:a author:b for both, author:a OR author:b for any";
     let place = lexer.at + at..lexer.at + at + 1;
