@@ -203,6 +203,16 @@ fn push_line(bytes: &mut Vec<u8>, line: &impl Serialize) {
     bytes.push(b'\n');
 }
 
+/// Which document of the file of this path another path leads to.
+pub(super) fn member(file: &str, path: &str) -> Option<Box<str>> {
+    Some(path.strip_prefix(file)?.strip_prefix(INSIDE)?.into())
+}
+
+/// What could not be read of the file of this key.
+pub(super) fn failed(key: &FileKey, Failure { path, line, reason }: Failure) -> Failed {
+    Failed { member: member(&full_path(key), &path), line, reason }
+}
+
 /// The path as a reader would open it.
 pub(super) fn full_path(key: &FileKey) -> String {
     article::full_path(&key.root, &key.path)

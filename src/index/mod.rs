@@ -11,9 +11,11 @@ mod manifest;
 mod merging;
 mod numbers;
 mod reader;
+mod refused;
 mod report;
 mod schema;
 mod session;
+mod sharing;
 mod spots;
 mod state;
 #[cfg(test)]

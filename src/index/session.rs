@@ -5,24 +5,21 @@
 //! content is the copy of the last place, in the order of places, as in a clean run.
 
 use super::manifest::{
-    Effort, Failed, FileEntry, FileKey, Manifest, Record, Stamp, full_path,
+    Effort, FileEntry, FileKey, Manifest, Record, Stamp, failed, member,
 };
 use super::merging::together;
 use super::reader::{address, open_segments, stored_article, unopened};
+use super::refused::refused;
 use super::schema::{Fields, document, id_term, schema};
+use super::sharing::share;
 use super::spots::{Files, Spot, Spots};
 use super::{Failure, IndexError, Report};
-use crate::article::{Article, ArticleId, INSIDE};
+use crate::article::{Article, ArticleId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fs::Permissions;
-use std::io;
 use std::path::{Path, PathBuf};
-use tantivy::directory::error::OpenWriteError;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{
-    IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
-};
+use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
 
 /// Memory for the postings under construction, all threads together, in bytes.
 const WRITER_MEMORY: usize = 120_000_000;
@@ -362,39 +359,6 @@ impl<'a> Session<'a> {
     }
 }
 
-/// What the system refused, told as such, or another failure of the engine.
-fn refused(segments: &Path, error: TantivyError) -> IndexError {
-    let told = match &error {
-        TantivyError::IoError(cause)
-        | TantivyError::OpenWriteError(OpenWriteError::IoError {
-            io_error: cause, ..
-        }) => cause.to_string(),
-        other => other.to_string(),
-    };
-    match system_error(&told) {
-        Some(source) => IndexError::io("write to", segments)(source),
-        None => error.into(),
-    }
-}
-
-/// The system's own error: tantivy wraps it, or makes a text of it, but the code that
-/// the system gave is always told.
-fn system_error(told: &str) -> Option<io::Error> {
-    let (_, code) = told.rsplit_once("(os error ")?;
-    let (code, _) = code.split_once(')')?;
-    Some(io::Error::from_raw_os_error(code.parse().ok()?))
-}
-
-/// Which document of the file of this path another path leads to.
-fn member(file: &str, path: &str) -> Option<Box<str>> {
-    Some(path.strip_prefix(file)?.strip_prefix(INSIDE)?.into())
-}
-
-/// What could not be read of the file of this key.
-fn failed(key: &FileKey, Failure { path, line, reason }: Failure) -> Failed {
-    Failed { member: member(&full_path(key), &path), line, reason }
-}
-
 fn sorted(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = spots.collect();
     spots.sort_unstable();
@@ -417,34 +381,6 @@ fn digest(article: &Article) -> u64 {
     let bare = Article { places: Vec::new(), indexed_at: 0, ..article.clone() };
     let json = serde_json::to_string(&bare).expect("an article serialises");
     ArticleId::of([json.as_str()]).0
-}
-
-/// Lets whoever may read the manifest read what tantivy keeps for its maker alone, or an
-/// index on a shared disk would be that of one user.
-fn share(segments: &Path, manifest: &str) -> Result<(), IndexError> {
-    let like = segments.join(manifest);
-    let metadata = std::fs::metadata(&like).map_err(IndexError::io("read", &like))?;
-    for name in ["meta.json", ".managed.json"] {
-        let path = segments.join(name);
-        std::fs::set_permissions(&path, metadata.permissions())
-            .map_err(IndexError::io("share", path))?;
-    }
-    // Readers hold it while they open the segments; tantivy opens it for writing.
-    let lock = segments.join(".tantivy-meta.lock");
-    std::fs::set_permissions(&lock, written_by_readers(&metadata.permissions()))
-        .map_err(IndexError::io("share", lock))
-}
-
-/// The same permissions, for whoever may read to write as well.
-fn written_by_readers(permissions: &Permissions) -> Permissions {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = permissions.mode();
-        Permissions::from_mode(mode | (mode & 0o444) >> 1)
-    }
-    #[cfg(not(unix))]
-    permissions.clone()
 }
 
 fn remove_old_manifests(segments: &Path, current: &str) -> Result<(), IndexError> {
