@@ -261,8 +261,11 @@ fn look(
     let coming = |key, file| Coming { key, stamp, file, settings: settings.clone() };
     match update.known(&key, stamp, limits.effort()) {
         Known::Unchanged => update.keep(&key, None),
-        Known::Read(before) => match ingest::digest(&file, settings) {
-            Ok(digest) if digest == before => update.keep(&key, Some(stamp)),
+        known @ (Known::Read(_) | Known::Shared) => match ingest::digest(&file, settings)
+        {
+            Ok(digest) if known == Known::Read(digest.clone()) => {
+                update.keep(&key, Some(stamp));
+            }
             Ok(_) => found.coming.push(coming(key, file)),
             Err(error) => {
                 update.keep(&key, None);
@@ -277,13 +280,6 @@ fn look(
             _ => found.coming.push(coming(key, file)),
         },
         Known::New => found.coming.push(coming(key, file)),
-        Known::Shared => match ingest::digest(&file, settings) {
-            Ok(_) => found.coming.push(coming(key, file)),
-            Err(error) => {
-                update.keep(&key, None);
-                found.failed.push(failure(error));
-            }
-        },
     }
 }
 

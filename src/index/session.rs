@@ -55,7 +55,7 @@ pub struct Session<'a> {
     several: BTreeMap<ArticleId, Article>,
     entries: BTreeMap<FileKey, FileEntry>,
     kept: BTreeMap<FileKey, FileEntry>,
-    /// Files that did not change and are read again all the same.
+    /// Files that are read again, changed or not.
     pub(super) again: BTreeSet<FileKey>,
     current: Option<(FileKey, u32)>,
     now: i64,
@@ -342,7 +342,7 @@ impl<'a> Session<'a> {
             let moved = entry.hash.as_deref().is_some_and(|hash| left.remove(hash));
             if entry.failed_whole() {
                 // counted among the failures
-            } else if self.again.contains(key) {
+            } else if self.again.contains(key) && self.old.files[key].hash == entry.hash {
                 report.unchanged += 1;
             } else if self.old.files.contains_key(key) {
                 report.updated += 1;

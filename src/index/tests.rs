@@ -215,7 +215,7 @@ fn sections(dir: &Path) -> Vec<String> {
 
 #[test]
 fn the_last_copy_that_is_left_has_its_say() {
-    let histories: [&[&[File]]; 5] = [
+    let histories: [&[&[File]]; 6] = [
         &[
             &[("a", 1, &["un"]), ("b", 1, &["un", "deux"]), ("c", 1, &["un"])],
             &[("a", 1, &["un"]), ("b", 1, &["un", "deux"])],
@@ -225,6 +225,8 @@ fn the_last_copy_that_is_left_has_its_say() {
             &[("a", 1, &["un"]), ("b", 1, &["un"])],
             &[("a", 1, &["un"]), ("b", 2, &["deux"])],
         ],
+        // The copy that is left was touched meanwhile.
+        &[&[("a", 1, &["un"]), ("b", 1, &["un"])], &[("a", 2, &["un"])]],
         // The file that is read again shares another article with one before it.
         &[
             &[("a", 1, &["deux"]), ("b", 1, &["deux", "un"]), ("c", 1, &["un"])],

@@ -28,7 +28,7 @@ pub struct Update {
     /// What a rebuild replaces.
     replaced: Manifest,
     kept: BTreeMap<FileKey, FileEntry>,
-    /// Files that did not change and are read again for an article that they share.
+    /// Files that are read again, changed or not, for an article that they share.
     again: BTreeSet<FileKey>,
     /// Whether a file that is kept has another time of change than before.
     restamped: bool,
@@ -45,7 +45,7 @@ pub enum Known {
     Read(String),
     /// Never read, or not readable last time.
     New,
-    /// Not changed, and to be read again if it can be: it holds the copy of an article
+    /// To be read again if it can be, changed or not: it holds the copy of an article
     /// that has its say now.
     Shared,
 }
@@ -138,9 +138,7 @@ impl Update {
     pub fn known(&self, key: &FileKey, stamp: Stamp, effort: Effort) -> Known {
         match self.old.files.get(key) {
             None => Known::New,
-            Some(entry) if entry.stamp == stamp && self.again.contains(key) => {
-                Known::Shared
-            }
+            Some(_) if self.again.contains(key) => Known::Shared,
             Some(entry) if entry.is_to_retry(effort) => Known::New,
             Some(entry) if entry.stamp == stamp => Known::Unchanged,
             Some(entry) => Known::Read(entry.hash.clone().unwrap_or_default()),
