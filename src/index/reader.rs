@@ -71,13 +71,9 @@ impl Index {
             .payload
             .ok_or_else(|| IndexError::Missing(dir.to_owned()))?;
         let reader = match reader(&index) {
-            Err(error) if is_read_only(&error) => {
-                Unlocked::open(&segments).map_err(TantivyError::from).and_then(|folder| {
-                    let index = tantivy::Index::open(folder)?;
-                    index.tokenizers().register(TOKENIZER, FrenchTokenizer);
-                    reader(&index)
-                })
-            }
+            Err(error) if is_read_only(&error) => Unlocked::open(&segments)
+                .map_err(TantivyError::from)
+                .and_then(|folder| reader(&with_splitter(tantivy::Index::open(folder)?))),
             opened => opened,
         };
         let reader = reader.map_err(|error| unopened(dir, &error))?;
@@ -172,15 +168,20 @@ fn is_read_only(error: &TantivyError) -> bool {
     )
 }
 
-/// Opens the segments of an index, whose splitter tantivy must be told of each time.
+/// Opens the segments of an index.
 pub(super) fn open_segments(
     dir: &Path,
     segments: &Path,
 ) -> Result<tantivy::Index, IndexError> {
     let index =
         tantivy::Index::open_in_dir(segments).map_err(|error| unopened(dir, &error))?;
+    Ok(with_splitter(index))
+}
+
+/// Tells tantivy of the splitter, which it must be told of each time.
+fn with_splitter(index: tantivy::Index) -> tantivy::Index {
     index.tokenizers().register(TOKENIZER, FrenchTokenizer);
-    Ok(index)
+    index
 }
 
 /// The state of an index that exists.

@@ -7,9 +7,9 @@
 //!
 //! A file goes bytes → `encoding` → text → `format` → one reader (`text`, `markdown`,
 //! `json_lines`, `json_array`, `table`, `mail`, `html` for a web page; for exports `cut`,
-//! then a layout of `html`, `xml` or `references`, and `ending`; straight from the bytes `office`, `pdf`
-//! and `ocr`) → a record and its paragraphs → `structure` → `article`. What lies in an
-//! `archive`, or is attached to mail, goes the same way, `inside` its file.
+//! then a layout of `html`, `xml` or `references`, and `ending`; straight from the bytes
+//! `office`, `pdf` and `ocr`) → a record and its paragraphs → `structure` → `article`. What
+//! lies in an `archive`, or is attached to mail, goes the same way, `inside` its file.
 
 mod address;
 mod archive;

@@ -79,6 +79,14 @@ pub enum Query {
 }
 
 impl Query {
+    /// The parts that must all be there: those of an AND, or the query itself.
+    pub fn conjuncts(&self) -> &[Self] {
+        match self {
+            Self::And { parts } => parts,
+            one => std::slice::from_ref(one),
+        }
+    }
+
     /// Calls `visit` on each word that is looked for in the text, or kept out of it, from
     /// left to right.
     pub fn each_word<'a>(&'a self, visit: &mut impl FnMut(&'a Word)) {

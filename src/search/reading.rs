@@ -29,10 +29,7 @@ struct Around {
 /// [`Matching::Auto`] means all.
 pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
     let around = around(query);
-    let parts = match query {
-        Query::And { parts } => parts.as_slice(),
-        one => std::slice::from_ref(one),
-    };
+    let parts = query.conjuncts();
     let parts: Vec<Query> = match matching {
         Matching::Any => parts.iter().flat_map(separated).collect(),
         Matching::All | Matching::Auto => parts.to_vec(),

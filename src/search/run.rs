@@ -97,12 +97,8 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
 /// The conditions on the metadata, among those that all must hold, that no article of the
 /// index satisfies.
 fn unsatisfied(index: &Index, query: &Query) -> Result<Vec<String>, SearchError> {
-    let parts = match query {
-        Query::And { parts } => parts.as_slice(),
-        one => std::slice::from_ref(one),
-    };
     let mut found = Vec::new();
-    for part in parts {
+    for part in query.conjuncts() {
         if matches!(part, Query::Meta(_)) && count(index, part)? == 0 {
             found.push(part.to_string());
         }

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// Bring the index up to date with the documents
 ///
 /// Reads only what is new, changed (its size or its time) or gone, in every folder given
-/// so far; the first time, in corpus/ unless told otherwise. One file that cannot be read never stops the
-/// others: it is named, and the exit code is 2.
+/// so far; the first time, in corpus/ unless told otherwise. One file that cannot be read
+/// never stops the others: it is named, and the exit code is 2.
 #[derive(clap::Args, Debug)]
 #[command(after_long_help = "\
 Examples:
