@@ -33,6 +33,13 @@ pub(crate) struct Letter {
 pub(crate) fn letters(word: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::with_capacity(word.len());
     for c in word.chars() {
+        if let Ok(byte) = u8::try_from(c)
+            && byte.is_ascii()
+        {
+            let (base, capital) = (folded_ascii(byte).into(), byte.is_ascii_uppercase());
+            letters.push(Letter { base, marks: 0, capital });
+            continue;
+        }
         let capital = c.is_uppercase();
         each_part(c, &mut |part| {
             if is_combining_mark(part) {
@@ -64,6 +71,13 @@ pub struct FoldState<S> {
     character: u32,
     /// The bytes it still lacks.
     lacks: u8,
+}
+
+impl<S> FoldState<S> {
+    /// The inner state; `None` inside a character of several bytes, and at the end.
+    pub(super) fn between_letters(&self) -> Option<&S> {
+        self.inner.as_ref().filter(|_| self.lacks == 0)
+    }
 }
 
 impl<A: Automaton> Automaton for Fold<A>
@@ -120,16 +134,16 @@ where
     }
 }
 
-/// The characters whose folding is kept ready: Latin-1 and Latin Extended-A.
-const READY: std::ops::Range<u32> = 0xc0..0x180;
+/// The characters whose folding is kept ready: those of two bytes.
+const READY: std::ops::Range<u32> = 0x80..0x800;
 
-/// Their one or two bases.
+/// Their bases, two at most.
 static BASES: LazyLock<Vec<[Option<char>; 2]>> = LazyLock::new(|| {
     READY
         .map(|code| {
             let mut bases = [None; 2];
             let mut free = bases.iter_mut();
-            let c = char::from_u32(code).expect("a Latin character");
+            let c = char::from_u32(code).expect("a character");
             each_part(c, &mut |part| {
                 if !is_combining_mark(part) {
                     *free.next().expect("no more than two letters") = Some(part);
@@ -140,12 +154,40 @@ static BASES: LazyLock<Vec<[Option<char>; 2]>> = LazyLock::new(|| {
         .collect()
 });
 
+/// For each byte, the first bytes of characters that may fold to what begins with it, bit
+/// n for byte 128 + n. Those of two bytes are looked up; longer ones may all, as may those
+/// beside marks, which fold to nothing.
+static LEADS: LazyLock<Vec<u128>> = LazyLock::new(|| {
+    let mut leads = vec![u128::MAX << (0xe0 - 0x80); 256];
+    for code in READY {
+        let lead = 1 << (0x40 | code >> 6);
+        match BASES[(code - READY.start) as usize][0] {
+            Some(base) => {
+                let byte = base.encode_utf8(&mut [0; 4]).as_bytes()[0];
+                leads[usize::from(byte)] |= lead;
+            }
+            None => leads.iter_mut().for_each(|leads| *leads |= lead),
+        }
+    }
+    leads
+});
+
+/// See [`LEADS`].
+pub(super) fn leads_to(byte: u8) -> u128 {
+    LEADS[usize::from(byte)]
+}
+
+/// The first bytes of characters that may fold to nothing, which may stand anywhere.
+pub(super) fn leads_to_marks() -> u128 {
+    leads_to(0xff) // with which no character begins
+}
+
 fn folded_ascii(byte: u8) -> u8 {
     if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() }
 }
 
 /// What folding makes of a character: nothing of a mark, two letters of a ligature.
-fn each_base(c: char, visit: &mut impl FnMut(char)) {
+pub(super) fn each_base(c: char, visit: &mut impl FnMut(char)) {
     if let Ok(byte) = u8::try_from(c)
         && byte.is_ascii()
     {

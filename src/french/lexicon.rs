@@ -16,7 +16,7 @@
 //! records; all these numbers are `u32`. A form needs only its ending to tell its
 //! record, so that the whole weighs about two bytes a form.
 
-use super::fold::fold;
+use super::fold::{each_base, fold, leads_to, leads_to_marks};
 use std::{str, sync::LazyLock};
 use tantivy_fst::Map;
 
@@ -153,15 +153,24 @@ fn collect_alike(at: usize, rest: &str, path: &mut Vec<u8>, found: &mut Vec<Stri
         }
     }
     // Letters beyond ASCII come last.
+    let leads = rest.bytes().next().map_or(0, leads_to) | leads_to_marks();
     for number in (0..node.len()).rev() {
         let next = node.transition(number);
         if next.inp.is_ascii() {
             break;
         }
+        if leads >> (next.inp & 0x7f) & 1 == 0 {
+            continue;
+        }
         path.push(next.inp);
         each_letter(next.addr, depth, path, &mut |after, path| {
-            let letter = fold(text(&path[depth..]));
-            if let Some(rest) = rest.strip_prefix(letter.as_str()) {
+            let mut left = Some(rest);
+            for letter in text(&path[depth..]).chars() {
+                each_base(letter, &mut |base| {
+                    left = left.and_then(|left| left.strip_prefix(base));
+                });
+            }
+            if let Some(rest) = left {
                 collect_alike(after, rest, path, found);
             }
         });

@@ -3,6 +3,7 @@
 use super::{
     accents::agree,
     fold::{Letter, letters},
+    guided::Bytes,
 };
 use tantivy_fst::Automaton;
 
@@ -112,6 +113,14 @@ impl Pattern {
                 _ => return false,
             }
         }
+    }
+
+    /// The bytes that may lead on from some places.
+    pub(super) fn next_bytes(&self, places: u64) -> Bytes {
+        if places & (self.runs | self.after_one) != 0 {
+            return Bytes::ALL;
+        }
+        (0..=255).filter(|byte| places & self.takes[usize::from(*byte)] != 0).collect()
     }
 
     /// A run may be empty: whoever stands before it stands after it, too.

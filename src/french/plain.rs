@@ -24,8 +24,8 @@ pub(crate) struct Plain {
     spellings: BTreeSet<String>,
     /// The same folded, without repetition.
     folded: Vec<String>,
-    /// For each of these, the letters of the forms that fold so.
-    spelled: Vec<Vec<Vec<Letter>>>,
+    /// For each of these, the forms that fold so.
+    spelled: Vec<Vec<String>>,
 }
 
 impl Plain {
@@ -41,9 +41,9 @@ impl Plain {
     }
 
     fn spelled(word: &str, spellings: BTreeSet<String>) -> Self {
-        let mut by_fold: BTreeMap<String, Vec<Vec<Letter>>> = BTreeMap::new();
+        let mut by_fold: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for spelling in &spellings {
-            by_fold.entry(fold(spelling)).or_default().push(letters(spelling));
+            by_fold.entry(fold(spelling)).or_default().push(spelling.clone());
         }
         let (folded, spelled) = by_fold.into_iter().unzip();
         let typed = lower(word);
@@ -65,14 +65,14 @@ impl Plain {
         let written = letters(term);
         let folded: String = written.iter().map(|letter| letter.base).collect();
         let number = self.folded.binary_search(&folded).ok()?;
-        let drifts = self.spelled[number].iter().filter_map(|form| drift(form, &written));
+        let forms = self.spelled[number].iter();
+        let drifts = forms.filter_map(|form| drift(&letters(form), &written));
         let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
-        let lower = lower(term);
         let typed = drift(&self.letters, &written)
             .is_some_and(|drift| !drift.gained || !self.is_word);
-        let refused = lower != self.typed
-            && (!typed && self.is_another_name(term)
-                || !faithful && self.is_another_word(&lower));
+        let refused = (!typed && self.is_another_name(term)
+            || !faithful && self.is_another_word(&lower(term)))
+            && lower(term) != self.typed;
         match (refused, typed) {
             (true, _) => None,
             (false, true) => Some(Closeness::Typed),

@@ -39,6 +39,11 @@ impl Automaton for Spelled<'_> {
     fn accept(&self, state: &SpelledState, byte: u8) -> SpelledState {
         let depth = state.depth as usize;
         let words = self.within(state);
+        if let [word] = words {
+            let goes_on = word.as_bytes().get(depth) == Some(&byte);
+            let start = if goes_on { state.start } else { state.end };
+            return SpelledState { start, depth: state.depth + 1, ..*state };
+        }
         let below = |word: &String| word.as_bytes().get(depth).is_none_or(|&b| b < byte);
         let upto = |word: &String| word.as_bytes().get(depth).is_none_or(|&b| b <= byte);
         let from = words.partition_point(below);
@@ -50,6 +55,14 @@ impl Automaton for Spelled<'_> {
 }
 
 impl Spelled<'_> {
+    /// The bytes that go on with a word; those of several words come again.
+    pub(super) fn next_bytes(&self, state: &SpelledState) -> impl Iterator<Item = u8> {
+        let depth = state.depth as usize;
+        self.within(state)
+            .iter()
+            .filter_map(move |word| word.as_bytes().get(depth).copied())
+    }
+
     fn within(&self, state: &SpelledState) -> &[String] {
         &self.0[state.start as usize..state.end as usize]
     }

@@ -18,6 +18,7 @@ mod session;
 mod sharing;
 mod spots;
 mod state;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod unlocked;
@@ -32,4 +33,5 @@ pub use reader::{Files, Index};
 pub use report::{Failure, Report};
 pub use schema::{Fields, folders, searched_text};
 pub use session::Session;
+pub use terms::Terms;
 pub use writer::{Known, Update};

@@ -3,6 +3,7 @@
 use super::manifest::{Manifest, full_path};
 use super::schema::{Fields, schema};
 use super::state::State;
+use super::terms::SegmentTerms;
 use super::unlocked::Unlocked;
 use super::{Failure, IndexError, Lengths};
 use crate::article::{Article, ArticleId};
@@ -37,6 +38,8 @@ pub struct Index {
     fields: Fields,
     /// Once they were asked for.
     pub(super) lengths: OnceLock<Lengths>,
+    /// Of each segment, once they were asked for.
+    pub(super) terms: OnceLock<Vec<SegmentTerms>>,
 }
 
 impl Index {
@@ -84,6 +87,7 @@ impl Index {
             searcher: reader.searcher(),
             fields,
             lengths: OnceLock::new(),
+            terms: OnceLock::new(),
         })
     }
 

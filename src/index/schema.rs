@@ -55,6 +55,14 @@ pub struct Fields {
     pub article: Field,
 }
 
+impl Fields {
+    /// Those whose terms are words.
+    pub(super) fn of_words(&self) -> [Field; 6] {
+        let Self { title, standfirst, body, authors, publication, section, .. } = *self;
+        [title, standfirst, body, authors, publication, section]
+    }
+}
+
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut build = Schema::builder();

@@ -121,7 +121,7 @@ pub enum Spelling {
 }
 
 /// A word of the query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Word {
     /// As typed, without the signs of its spelling (`=`, `~1`).
     pub text: String,

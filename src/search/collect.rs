@@ -4,7 +4,6 @@
 use super::Sort;
 use crate::article::ArticleId;
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
@@ -92,7 +91,8 @@ impl Collector for Best {
             sort,
             days,
             ids,
-            heap: BinaryHeap::new(),
+            kept: Vec::new(),
+            worst: None,
             count: 0,
         })
     }
@@ -117,8 +117,10 @@ pub(super) struct SegmentBest {
     sort: Sort,
     days: Option<Column<i64>>,
     ids: Column<u64>,
-    /// The worst of those kept is on top.
-    heap: BinaryHeap<Ranked>,
+    /// Those kept: of twice as many as are wanted, the worse half is let go.
+    kept: Vec<Ranked>,
+    /// Once some were let go, the worst of those that stayed.
+    worst: Option<Ranked>,
     count: u64,
 }
 
@@ -132,26 +134,25 @@ impl SegmentCollector for SegmentBest {
         }
         let key =
             self.days.as_ref().map_or(0, |days| date_key(days.first(doc), self.sort));
-        if self.heap.len() == self.limit
-            && let Some(worst) = self.heap.peek()
+        if let Some(worst) = &self.worst
             && (key > worst.key || (key == worst.key && score < worst.score))
         {
             return;
         }
         let id = self.ids.first(doc).unwrap_or(0);
-        let ranked =
-            Ranked { score, key, id, address: DocAddress::new(self.ordinal, doc) };
-        if self.heap.len() < self.limit {
-            self.heap.push(ranked);
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && ranked < *worst
-        {
-            *worst = ranked;
+        let address = DocAddress::new(self.ordinal, doc);
+        self.kept.push(Ranked { score, key, id, address });
+        if self.kept.len() == 2 * self.limit {
+            let (_, worst, _) = self.kept.select_nth_unstable(self.limit - 1);
+            self.worst = Some(*worst);
+            self.kept.truncate(self.limit);
         }
     }
 
-    fn harvest(self) -> Found {
-        Found { best: self.heap.into_sorted_vec(), count: self.count }
+    fn harvest(mut self) -> Found {
+        self.kept.sort_unstable();
+        self.kept.truncate(self.limit);
+        Found { best: self.kept, count: self.count }
     }
 }
 

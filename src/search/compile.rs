@@ -48,7 +48,7 @@ pub(super) fn compile(
     expansion: &mut Expansion,
 ) -> Result<Compiled, SearchError> {
     let mut words = Vec::new();
-    let segments = expansion.searcher.segment_readers();
+    let segments = expansion.index.searcher().segment_readers();
     let segments = segments.iter().map(SegmentReader::segment_id).collect();
     let mut numbered = Numbering { expansion, words: &mut words };
     let tree = numbered.tree(&plan.tree)?;

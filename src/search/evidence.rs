@@ -3,27 +3,14 @@
 //!
 //! Positions are those of one field, a sorted list for each word of the query.
 
-/// How far apart in the query two words may be to be expected together.
-pub(super) const NEIGHBOURS: usize = 2;
-
-/// For each word of the query and each of its next neighbours, how often and how close
-/// they stand together; added to `sums`.
-pub(super) fn add_closeness(positions: &[Vec<u32>], sums: &mut [[f32; NEIGHBOURS]]) {
-    for (one, sums) in sums.iter_mut().enumerate() {
-        for (apart, sum) in sums.iter_mut().enumerate() {
-            if let Some(other) = positions.get(one + apart + 1) {
-                *sum += nearness(&positions[one], other);
-            }
-        }
-    }
-}
-
-/// Sum over the mentions of one word of the inverse of the square of the distance to
-/// the nearest mention of the other.
-fn nearness(one: &[u32], other: &[u32]) -> f32 {
-    let mut sum = 0.0;
+/// How often and how close a word stands to another: the sum over its mentions of the
+/// inverse of the square of the distance to the nearest mention of the other.
+pub(super) fn nearness(one: &[u32], other: &[u32]) -> f32 {
+    let (mut sum, mut next) = (0.0, 0);
     for at in one {
-        let next = other.partition_point(|there| there < at);
+        while other.get(next).is_some_and(|there| there < at) {
+            next += 1;
+        }
         let after = other.get(next).map(|there| there - at);
         let before = next.checked_sub(1).map(|last| at - other[last]);
         let nearest =
@@ -54,32 +41,57 @@ pub(super) fn early(positions: &[u32], words: u32) -> f32 {
     positions.first().map_or(0.0, |first| 1.0 / (1.0 + *first as f32 / words as f32))
 }
 
-/// The most that one passage of `words` words gathers: the sum of the rarities of the
-/// different words of the query in it.
-pub(super) fn best_passage(positions: &[Vec<u32>], rarities: &[f32], words: u32) -> f32 {
-    let mut mentions: Vec<(u32, usize)> = Vec::new();
-    for (word, list) in positions.iter().enumerate() {
-        mentions.extend(list.iter().map(|at| (*at, word)));
-    }
-    mentions.sort_unstable();
-    let mut inside = vec![0_u32; positions.len()];
-    let (mut first, mut gathered, mut best) = (0, 0.0_f32, 0.0_f32);
-    for (at, word) in &mentions {
-        inside[*word] += 1;
-        if inside[*word] == 1 {
-            gathered += rarities[*word];
+/// Looks for the passage that gathers the most; kept from one article to the next for
+/// its memory.
+#[derive(Default)]
+pub(super) struct Passages {
+    /// Every mention, in order, and the number of its word.
+    mentions: Vec<(u32, usize)>,
+    /// Mentions of each word in the passage at hand.
+    inside: Vec<u32>,
+}
+
+impl Passages {
+    /// The most that one passage of `words` words gathers: the sum of the rarities of the
+    /// different words of the query in it.
+    pub(super) fn best(
+        &mut self,
+        positions: &[Vec<u32>],
+        rarities: &[f32],
+        words: u32,
+    ) -> f32 {
+        let Self { mentions, inside } = self;
+        mentions.clear();
+        for (word, list) in positions.iter().enumerate() {
+            mentions.extend(list.iter().map(|at| (*at, word)));
         }
-        while at - mentions[first].0 >= words {
-            let left = mentions[first].1;
-            inside[left] -= 1;
-            if inside[left] == 0 {
-                gathered -= rarities[left];
+        let [(_, first_word), .., (_, last_word)] = mentions.as_slice() else {
+            return mentions.first().map_or(0.0, |(_, word)| rarities[*word]);
+        };
+        if first_word == last_word {
+            return rarities[*first_word];
+        }
+        mentions.sort_unstable();
+        inside.clear();
+        inside.resize(positions.len(), 0);
+        let (mut first, mut gathered, mut best) = (0, 0.0_f32, 0.0_f32);
+        for (at, word) in &*mentions {
+            inside[*word] += 1;
+            if inside[*word] == 1 {
+                gathered += rarities[*word];
             }
-            first += 1;
+            while at - mentions[first].0 >= words {
+                let left = mentions[first].1;
+                inside[left] -= 1;
+                if inside[left] == 0 {
+                    gathered -= rarities[left];
+                }
+                first += 1;
+            }
+            best = best.max(gathered);
         }
-        best = best.max(gathered);
+        best
     }
-    best
 }
 
 #[cfg(test)]
@@ -115,9 +127,10 @@ mod tests {
     #[test]
     fn a_passage_counts_each_word_once() {
         let positions = [vec![0, 1, 50], vec![45], vec![90]];
-        close(best_passage(&positions, &[1.0, 2.0, 4.0], 10), 4.0);
-        close(best_passage(&positions, &[1.0, 2.0, 3.0], 10), 3.0);
-        close(best_passage(&positions, &[1.0, 2.0, 4.0], 46), 7.0);
-        close(best_passage(&[], &[], 10), 0.0);
+        let mut passages = Passages::default();
+        close(passages.best(&positions, &[1.0, 2.0, 4.0], 10), 4.0);
+        close(passages.best(&positions, &[1.0, 2.0, 3.0], 10), 3.0);
+        close(passages.best(&positions, &[1.0, 2.0, 4.0], 46), 7.0);
+        close(passages.best(&[], &[], 10), 0.0);
     }
 }

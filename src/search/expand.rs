@@ -4,17 +4,14 @@
 use super::plan::{Scope, Sought, WordSet};
 use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, FormsAutomaton};
-use crate::index::{Fields, Index};
+use crate::index::{Fields, Index, Terms};
 use crate::query::TextField;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Arc;
-use tantivy::index::InvertedIndexReader;
+use tantivy::SegmentReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
-use tantivy::termdict::TermDictionary;
-use tantivy::{Searcher, SegmentReader};
-use tantivy_fst::Automaton;
 
 /// A term of one segment.
 #[derive(Clone, Debug)]
@@ -43,12 +40,12 @@ pub(super) struct Word {
     /// Fields it is looked for in; the title comes first when it is among several.
     pub fields: Vec<Field>,
     /// Its terms.
-    pub terms: Arc<Terms>,
+    pub terms: Arc<WordTerms>,
 }
 
 /// The terms of a set of written forms.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms {
+pub(super) struct WordTerms {
     /// By segment.
     pub segments: Segments,
     /// All the written forms in the index.
@@ -60,10 +57,13 @@ pub(super) type Segments = Vec<Vec<Vec<Form>>>;
 
 impl Word {
     /// The terms of the words of the same root, its own not among them.
-    pub(super) fn related(&self, searcher: &Searcher) -> tantivy::Result<Option<Terms>> {
+    pub(super) fn related(
+        &self,
+        index: &Index,
+    ) -> Result<Option<WordTerms>, SearchError> {
         let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
         let found =
-            forms.map(|forms| find(&forms, &self.fields, searcher, &self.terms.forms));
+            forms.map(|forms| find(&forms, &self.fields, index, &self.terms.forms));
         found.transpose()
     }
 }
@@ -71,17 +71,15 @@ impl Word {
 /// Finds the terms of words in one index, those of the same word once: it comes again
 /// when a query is relaxed, and where a text is pasted.
 pub(super) struct Expansion<'a> {
-    pub searcher: &'a Searcher,
-    fields: &'a Fields,
+    pub index: &'a Index,
     /// The most written forms that a word may have.
     widest: usize,
-    found: HashMap<Sought, Arc<Terms>>,
+    found: HashMap<Sought, Arc<WordTerms>>,
 }
 
 impl<'a> Expansion<'a> {
     pub(super) fn new(index: &'a Index, widest: usize) -> Self {
-        let (searcher, fields) = (index.searcher(), index.fields());
-        Self { searcher, fields, widest, found: HashMap::new() }
+        Self { index, widest, found: HashMap::new() }
     }
 
     /// A word with its terms.
@@ -89,12 +87,12 @@ impl<'a> Expansion<'a> {
     /// # Errors
     /// [`SearchError::TooWide`] when there are more than `widest` written forms.
     pub(super) fn word(&mut self, set: &WordSet) -> Result<Word, SearchError> {
-        let fields = fields_of(set.sought.scope, self.fields);
+        let fields = fields_of(set.sought.scope, self.index.fields());
         let terms = if let Some(terms) = self.found.get(&set.sought) {
             Arc::clone(terms)
         } else {
             let forms = set.sought.forms();
-            let terms = find(&forms, &fields, self.searcher, &BTreeMap::new())?;
+            let terms = find(&forms, &fields, self.index, &BTreeMap::new())?;
             let terms = Arc::new(terms);
             self.found.insert(set.sought.clone(), Arc::clone(&terms));
             terms
@@ -121,26 +119,26 @@ fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
     }
 }
 
-/// Finds forms, those of `except` left out.
-fn find(
+/// Finds forms in some fields, those of `except` left out.
+pub(super) fn find(
     forms: &Forms,
     fields: &[Field],
-    searcher: &Searcher,
+    index: &Index,
     except: &BTreeMap<String, FormUse>,
-) -> tantivy::Result<Terms> {
+) -> Result<WordTerms, SearchError> {
     let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
-    for segment in searcher.segment_readers() {
-        let mut found = Vec::new();
+    for (number, segment) in index.searcher().segment_readers().iter().enumerate() {
+        let mut found = vec![Vec::new(); fields.len()];
         for (at, field) in fields.iter().enumerate() {
-            let inverted = segment.inverted_index(*field)?;
-            let mut sums =
+            let Some(terms) = index.terms(number, *field)? else { continue };
+            let mut uses =
                 Uses { forms: &mut uses, except, field: at, fields: fields.len() };
-            found.push(terms(forms, segment, &inverted, &mut sums)?);
+            found[at] = uses.add(forms, segment, terms)?;
         }
         segments.push(found);
     }
-    Ok(Terms { segments, forms: uses })
+    Ok(WordTerms { segments, forms: uses })
 }
 
 /// Where the uses of forms in one field of one segment are added up.
@@ -151,68 +149,43 @@ struct Uses<'a> {
     fields: usize,
 }
 
-fn terms(
-    forms: &Forms,
-    segment: &SegmentReader,
-    inverted: &InvertedIndexReader,
-    sums: &mut Uses,
-) -> tantivy::Result<Vec<Form>> {
-    let mut found = Vec::new();
-    each_term(forms, inverted.terms(), |term, info, closeness| {
-        if sums.except.contains_key(term) {
-            return Ok(());
-        }
-        let articles = alive::articles(segment, inverted, info)?;
-        if articles == 0 {
-            return Ok(());
-        }
-        let used = sums
-            .forms
-            .entry(term.to_owned())
-            .or_insert_with(|| FormUse { closeness, articles: vec![0; sums.fields] });
-        used.articles[sums.field] += articles;
-        found.push(Form { info: info.clone(), closeness });
-        Ok(())
-    })?;
-    Ok(found)
-}
-
-/// Visits the words of a dictionary that are among some forms, in order.
-pub(super) fn each_term(
-    forms: &Forms,
-    dictionary: &TermDictionary,
-    mut visit: impl FnMut(&str, &TermInfo, Closeness) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut accepted = |term: &[u8], info: &TermInfo| {
-        let Ok(term) = str::from_utf8(term) else { return Ok(()) };
-        if term.starts_with(char::is_control) {
-            return Ok(()); // a border is no word
-        }
-        match forms.closeness(term) {
-            Some(closeness) => visit(term, info, closeness),
-            None => Ok(()),
-        }
-    };
-    match forms.automaton() {
-        FormsAutomaton::Spelled(one) => stream(dictionary, one, &mut accepted),
-        FormsAutomaton::Pattern(one) => stream(dictionary, one, &mut accepted),
-        FormsAutomaton::Within(one) => stream(dictionary, one, &mut accepted),
+impl Uses<'_> {
+    /// Gives the terms of forms, in order.
+    fn add(
+        &mut self,
+        forms: &Forms,
+        segment: &SegmentReader,
+        terms: &Terms,
+    ) -> io::Result<Vec<Form>> {
+        let mut found = Vec::new();
+        let accepted = |term: &[u8]| {
+            let Ok(word) = str::from_utf8(term) else { return Ok(()) };
+            let is_border = word.starts_with(char::is_control);
+            if is_border || self.except.contains_key(word) {
+                return Ok(());
+            }
+            let known = self.forms.get(word).map(|used| used.closeness);
+            let Some(closeness) = known.or_else(|| forms.closeness(word)) else {
+                return Ok(());
+            };
+            let inverted = terms.inverted();
+            let Some(info) = inverted.terms().get(term)? else { return Ok(()) };
+            let articles = alive::articles(segment, inverted, &info)?;
+            if articles > 0 {
+                let new = || FormUse { closeness, articles: vec![0; self.fields] };
+                let used = self.forms.entry(word.to_owned()).or_insert_with(new);
+                used.articles[self.field] += articles;
+                found.push(Form { info, closeness });
+            }
+            Ok(())
+        };
+        match forms.automaton() {
+            FormsAutomaton::Spelled(one) => terms.each(&one, accepted),
+            FormsAutomaton::Pattern(one) => terms.each(&one, accepted),
+            FormsAutomaton::Within(one) => terms.each(&one, accepted),
+        }?;
+        Ok(found)
     }
-}
-
-fn stream<A: Automaton>(
-    dictionary: &TermDictionary,
-    automaton: A,
-    accepted: &mut impl FnMut(&[u8], &TermInfo) -> io::Result<()>,
-) -> io::Result<()>
-where
-    A::State: Clone,
-{
-    let mut stream = dictionary.search(automaton).into_stream()?;
-    while let Some((term, info)) = stream.next() {
-        accepted(term, info)?;
-    }
-    Ok(())
 }
 
 fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {

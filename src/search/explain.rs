@@ -47,7 +47,7 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
             forms.sort_by(|one, other| {
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
-            let related = match word.related(index.searcher())? {
+            let related = match word.related(index)? {
                 Some(terms) => terms.forms.into_keys().collect(),
                 None => Vec::new(),
             };

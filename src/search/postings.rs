@@ -51,8 +51,8 @@ pub(super) struct MergedPostings {
 pub(super) struct MergedPositions {
     inverted: Arc<InvertedIndexReader>,
     forms: Vec<Form>,
-    /// Of each form, once it was asked for.
-    opened: Vec<Option<SegmentPostings>>,
+    /// Of each form, once it was asked for; they are large.
+    opened: Vec<Option<Box<SegmentPostings>>>,
     /// The document that each stands at, 0 before it is opened: side by side, since most
     /// of many forms are ahead of most documents.
     standing: Vec<DocId>,
@@ -150,7 +150,8 @@ impl MergedPostings {
 
 impl MergedPositions {
     pub(super) fn new(inverted: Arc<InvertedIndexReader>, forms: Vec<Form>) -> Self {
-        let (opened, standing) = (vec![None; forms.len()], vec![0; forms.len()]);
+        let opened = forms.iter().map(|_| None).collect();
+        let standing = vec![0; forms.len()];
         Self { inverted, forms, opened, standing }
     }
 
@@ -170,10 +171,12 @@ impl MergedPositions {
             let form = &self.forms[number];
             let postings = match &mut self.opened[number] {
                 Some(postings) => postings,
-                none => none.insert(self.inverted.read_postings_from_terminfo(
-                    &form.info,
-                    IndexRecordOption::WithFreqsAndPositions,
-                )?),
+                none => {
+                    none.insert(Box::new(self.inverted.read_postings_from_terminfo(
+                        &form.info,
+                        IndexRecordOption::WithFreqsAndPositions,
+                    )?))
+                }
             };
             if postings.doc() < doc {
                 postings.seek(doc);

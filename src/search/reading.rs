@@ -63,7 +63,7 @@ fn around(query: &Query) -> Around {
     Around {
         scope: Scope::Text,
         weight: 1.0,
-        bare: accents_left_out(typed.iter().map(String::as_str)),
+        bare: accents_left_out(&typed),
         has_names: typed.iter().any(|word| word.starts_with(char::is_uppercase)),
         related: true,
     }

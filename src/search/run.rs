@@ -173,7 +173,7 @@ fn carry_out(
         return Err(error.into());
     }
     if let Some(collection) = &collection {
-        second_look::rerank(&mut found.best, &compiled, searcher, &fields, collection)?;
+        second_look::rerank(&mut found.best, &compiled, index, collection)?;
     }
     Ok((compiled, found))
 }

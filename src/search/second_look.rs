@@ -2,19 +2,22 @@
 
 use super::collect::Ranked;
 use super::compile::Compiled;
-use super::evidence::{NEIGHBOURS, add_closeness, best_passage, early, in_opening};
+use super::evidence::{Passages, early, in_opening, nearness};
 use super::expand::{Segments, Word};
-use super::standing::{OpenWord, Places, Standing};
+use super::standing::{OpenWord, Standing};
 use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
 use super::{Ranking, SearchError};
-use crate::index::Fields;
-use tantivy::{DocId, Searcher};
+use crate::index::Index;
+use tantivy::DocId;
 
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 100;
 
 /// Words that make a query long.
 const LONG: usize = 4;
+
+/// How far apart in the query two words may be to be expected together.
+const NEIGHBOURS: usize = 2;
 
 /// Words of the body that are its opening: the press says there what it is about.
 const OPENING: u32 = 40;
@@ -26,10 +29,10 @@ const PASSAGE: u32 = 40;
 pub(super) fn rerank(
     best: &mut [Ranked],
     compiled: &Compiled,
-    searcher: &Searcher,
-    fields: &Fields,
+    index: &Index,
     collection: &Collection,
 ) -> Result<(), SearchError> {
+    let fields = index.fields();
     let words: Vec<&Word> = compiled.words[..compiled.required]
         .iter()
         .filter(|word| word.weight > 0.0)
@@ -38,9 +41,9 @@ pub(super) fn rerank(
         .iter()
         .map(|word| WordWeight::of(word, collection, fields.title).rarity())
         .collect();
-    let related = related(&words, searcher)?;
+    let related = related(&words, index)?;
     let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
-    for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
+    for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
             .filter(|at| best[*at].address.segment_ord == ordinal)
             .map(|at| (best[at].address.doc_id, at))
@@ -55,10 +58,14 @@ pub(super) fn rerank(
             let ordinal = ordinal as usize;
             opened.push(OpenWord::open(word, related.as_ref(), segment, ordinal)?);
         }
-        let mut standing = Standing::new(words.len());
+        let standing = Standing::new(words.len());
+        let mut look = Look { rarities: Vec::new(), standing, norm: 0.0, ranking };
+        let mut passages = Passages::default();
         for (doc, at) in docs {
-            standing.read(&mut opened, fields, doc)?;
-            let told = Look::new(&rarities, &standing, norms.whole(doc), ranking).score();
+            look.standing.read(&mut opened, fields, doc)?;
+            look.weigh(&rarities);
+            look.norm = norms.whole(doc);
+            let told = look.score(&mut passages);
             best[at] = best[at].with_score(best[at].score + told);
         }
     }
@@ -68,46 +75,40 @@ pub(super) fn rerank(
 
 /// The terms of the words of the same root as each word. A word alone has nothing to be
 /// told from by them.
-fn related(
-    words: &[&Word],
-    searcher: &Searcher,
-) -> Result<Vec<Option<Segments>>, SearchError> {
+fn related(words: &[&Word], index: &Index) -> Result<Vec<Option<Segments>>, SearchError> {
     if words.len() < 2 {
         return Ok(vec![None; words.len()]);
     }
-    let terms = |word: &&Word| Ok(word.related(searcher)?.map(|terms| terms.segments));
+    let terms = |word: &&Word| Ok(word.related(index)?.map(|terms| terms.segments));
     words.iter().map(terms).collect()
 }
 
-/// An article, and what it takes to say what the places of its words tell.
-struct Look<'a> {
+/// An article, and what it takes to say what the places of its words tell; kept from one
+/// to the next for its memory.
+struct Look {
     /// Of each word as this article writes it.
     rarities: Vec<f32>,
-    standing: &'a Standing,
+    standing: Standing,
     /// Normalised length of the whole text.
     norm: f32,
     ranking: Ranking,
 }
 
-impl<'a> Look<'a> {
-    fn new(
-        rarities: &[f32],
-        standing: &'a Standing,
-        norm: f32,
-        ranking: Ranking,
-    ) -> Self {
-        let rarities = rarities.iter().zip(&standing.wrong);
-        let rarities = rarities.map(|(rarity, wrong)| rarity * kept(*wrong)).collect();
-        Self { rarities, standing, norm, ranking }
+impl Look {
+    /// Takes from the rarity of each word what wrong letters cost here.
+    fn weigh(&mut self, rarities: &[f32]) {
+        let rarities = rarities.iter().zip(&self.standing.wrong);
+        self.rarities.clear();
+        self.rarities.extend(rarities.map(|(rarity, wrong)| rarity * kept(*wrong)));
     }
 
-    fn score(&self) -> f32 {
+    fn score(&self, passages: &mut Passages) -> f32 {
         let Ranking { close, opening, passage, .. } = self.ranking;
         let long = usize::from(self.rarities.len() >= LONG);
         self.related()
             + close[long] * self.closeness()
             + opening[long] * self.opening()
-            + passage * self.passage()
+            + passage * self.passage(passages)
     }
 
     /// What words of the same root add to the mentions of each word.
@@ -128,15 +129,18 @@ impl<'a> Look<'a> {
 
     /// Pairs of neighbours of the query, each read as BM25 reads a frequency.
     fn closeness(&self) -> f32 {
-        let mut together = vec![[0.0; NEIGHBOURS]; self.rarities.len()];
-        for places in &self.standing.fields {
-            add_closeness(&places.any, &mut together);
-        }
+        let words = self.rarities.len();
         let mut score = 0.0;
-        for (one, sums) in together.iter().enumerate() {
-            for (apart, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
-                let rarity = self.rarities[one].min(self.rarities[one + apart + 1]);
-                score += rarity * saturated(*sum, self.norm, &self.ranking);
+        for one in 0..words {
+            for other in (one + 1..words).take(NEIGHBOURS) {
+                let mut together = 0.0;
+                for places in &self.standing.fields {
+                    together += nearness(&places.any[one], &places.any[other]);
+                }
+                if together > 0.0 {
+                    let rarity = self.rarities[one].min(self.rarities[other]);
+                    score += rarity * saturated(together, self.norm, &self.ranking);
+                }
             }
         }
         score
@@ -158,8 +162,9 @@ impl<'a> Look<'a> {
     }
 
     /// The most that one passage gathers.
-    fn passage(&self) -> f32 {
-        let gathered = |field: &Places| best_passage(&field.any, &self.rarities, PASSAGE);
-        self.standing.fields.iter().map(gathered).fold(0.0, f32::max)
+    fn passage(&self, passages: &mut Passages) -> f32 {
+        let fields = self.standing.fields.iter();
+        let gathered = fields.map(|it| passages.best(&it.any, &self.rarities, PASSAGE));
+        gathered.fold(0.0, f32::max)
     }
 }

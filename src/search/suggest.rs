@@ -1,12 +1,14 @@
 //! « Did you mean »: for words that are nowhere in the index, the closest that are.
 
-use super::expand::each_term;
+use super::SearchError;
+use super::expand;
 use super::run::count;
-use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
 use crate::query::{Boost, In, Query, Spelling, Word};
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 /// Letters that may be wrong.
 const DISTANCE: u8 = 2;
@@ -44,9 +46,17 @@ fn best_accented(
     index: &Index,
     query: &Query,
 ) -> Result<Option<(Query, u64)>, SearchError> {
+    let known = RefCell::new(HashMap::new());
     let mut best = None;
     for turn in 0..ACCENTED {
-        let found = with(index, query, &|index, word| accented(index, word, turn))?;
+        let found = with(index, query, &|index, word| {
+            let mut known = known.borrow_mut();
+            let ways = match known.entry(word.clone()) {
+                Entry::Occupied(ways) => ways.into_mut(),
+                Entry::Vacant(new) => new.insert(accented(index, word)?),
+            };
+            Ok(ways.get(turn).cloned())
+        })?;
         let more = found.as_ref().map(|(_, articles)| *articles);
         if more > best.as_ref().map(|(_, articles)| *articles) {
             best = found;
@@ -62,6 +72,9 @@ pub(super) fn with_accents(
     query: &Query,
     articles: u64,
 ) -> Result<Option<(Query, u64)>, SearchError> {
+    if FAR_MORE * articles > index.articles() {
+        return Ok(None);
+    }
     let found = with(index, query, &far_commoner)?;
     Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
 }
@@ -171,40 +184,39 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
 }
 
-/// The commonest word of the index but `passed` others that differs by its accents alone:
+/// The words of the index that differ by their accents alone, the commonest first:
 /// `côté` for `cote`, though that is a word, then `côte`.
-fn accented(
-    index: &Index,
-    word: &Word,
-    passed: usize,
-) -> Result<Option<Word>, SearchError> {
+fn accented(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
     if word.spelling != Spelling::Plain {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let Some(typed) = only_word(&word.text) else { return Ok(None) };
-    let (folded, lower) = (fold(&typed), typed.to_lowercase());
+    let Some(typed) = only_word(&word.text) else { return Ok(Vec::new()) };
+    if role(&typed) != Role::Content {
+        return Ok(Vec::new()); // nor is it looked for beside others
+    }
+    let lower = typed.to_lowercase();
     // Of each word, the way it is most often written.
     let mut alike: BTreeMap<String, (u64, String)> = BTreeMap::new();
-    for (term, (_, articles)) in uses(index, &Forms::unaccented(&folded))? {
+    for (term, (_, articles)) in uses(index, &Forms::fuzzy(&typed, 0))? {
         let written = term.to_lowercase();
-        if fold(&term) == folded && !term.is_ascii() && written != lower {
+        if !term.is_ascii() && written != lower {
             let most = alike.entry(written).or_default();
             *most = std::mem::take(most).max((articles, term));
         }
     }
     let mut alike: Vec<(u64, String)> = alike.into_values().collect();
     alike.sort_unstable_by(|one, other| other.cmp(one));
-    let found = alike.into_iter().nth(passed);
-    Ok(found.map(|(_, text)| Word { text, spelling: word.spelling }))
+    let words = alike.into_iter().map(|(_, text)| Word { text, spelling: word.spelling });
+    Ok(words.collect())
 }
 
-/// The same, when it is far commoner than the word as typed in all its forms.
+/// The commonest of them, when it is far commoner than the word as typed in all its forms.
 fn far_commoner(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
-    if !word.text.is_ascii() || lexicon::alike(&word.text).iter().all(|it| it.is_ascii())
-    {
+    let bare = word.text.is_ascii() && role(&word.text) == Role::Content;
+    if !bare || lexicon::alike(&word.text).iter().all(|it| it.is_ascii()) {
         return Ok(None); // without looking in the index
     }
-    let Some(found) = accented(index, word, 0)? else { return Ok(None) };
+    let Some(found) = accented(index, word)?.into_iter().next() else { return Ok(None) };
     let articles = |forms| -> Result<u64, SearchError> {
         Ok(uses(index, &forms)?.values().map(|(_, articles)| articles).sum())
     };
@@ -230,19 +242,10 @@ fn uses(
     forms: &Forms,
 ) -> Result<BTreeMap<String, (Closeness, u64)>, SearchError> {
     let fields = index.fields();
-    let mut found = BTreeMap::new();
-    for segment in index.searcher().segment_readers() {
-        for field in [fields.title, fields.standfirst, fields.body] {
-            let inverted = segment.inverted_index(field)?;
-            each_term(forms, inverted.terms(), |term, info, closeness| {
-                let articles = alive::articles(segment, &inverted, info)?;
-                if articles > 0 {
-                    let used = found.entry(term.to_owned()).or_insert((closeness, 0));
-                    used.1 += articles;
-                }
-                Ok(())
-            })?;
-        }
-    }
-    Ok(found)
+    let fields = [fields.title, fields.standfirst, fields.body];
+    let found = expand::find(forms, &fields, index, &BTreeMap::new())?;
+    let forms = found.forms.into_iter();
+    Ok(forms
+        .map(|(term, used)| (term, (used.closeness, used.articles.iter().sum())))
+        .collect())
 }

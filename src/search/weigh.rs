@@ -16,7 +16,7 @@ const WRONG_LETTER: f32 = 1.0 / 32.0;
 /// The part of its weight that a word keeps in an article where so many letters are wrong
 /// in the closest of its forms.
 pub(super) fn kept(wrong: u8) -> f32 {
-    WRONG_LETTER.powi(wrong.into())
+    if wrong == 0 { 1.0 } else { WRONG_LETTER.powi(wrong.into()) }
 }
 
 /// Figures of the whole index that all words share.
@@ -112,8 +112,13 @@ impl WordWeight {
 impl Rarity {
     fn score(self, frequency: Frequency, norm: f32, ranking: &Ranking) -> f32 {
         let told = |count: u16| saturated(f32::from(count), norm, ranking);
-        self.all * told(frequency.all)
-            + ranking.typed * self.typed * told(frequency.typed)
+        let all = told(frequency.all);
+        let typed = match frequency.typed {
+            0 => 0.0,
+            typed if typed == frequency.all => all,
+            typed => told(typed),
+        };
+        self.all * all + ranking.typed * self.typed * typed
     }
 }
 
@@ -159,9 +164,8 @@ impl Norms {
 
     /// Normalised length of the whole text of an article.
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
-        let parts = [&self.title, &self.standfirst, &self.body];
-        let words = parts.map(|lengths| lengths.fieldnorm(doc)).into_iter().sum();
-        self.normalised(words, self.lengths.whole)
+        let lead = self.title.fieldnorm(doc) + self.standfirst.fieldnorm(doc);
+        self.normalised(lead + self.body.fieldnorm(doc), self.lengths.whole)
     }
 
     /// Normalised length of its title.

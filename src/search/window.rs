@@ -52,18 +52,32 @@ impl Bits {
     }
 
     /// The documents in order, as offsets in the window.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.iter().zip((0..).step_by(64)).flat_map(|(block, base)| {
-            let mut rest = *block;
-            std::iter::from_fn(move || {
-                if rest == 0 {
-                    return None;
-                }
-                let at = base + rest.trailing_zeros();
-                rest &= rest - 1;
-                Some(at)
-            })
-        })
+    pub(super) fn iter(&self) -> Documents<'_> {
+        Documents { blocks: &self.0, block: 0, rest: self.0[0] }
+    }
+}
+
+/// The documents of a set, in order.
+pub(super) struct Documents<'a> {
+    blocks: &'a [u64; BLOCKS],
+    block: usize,
+    /// Those of the block that are left.
+    rest: u64,
+}
+
+impl Iterator for Documents<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        while self.rest == 0 {
+            self.block += 1;
+            self.rest = *self.blocks.get(self.block)?;
+        }
+        let at = self.rest.trailing_zeros();
+        self.rest &= self.rest - 1;
+        #[allow(clippy::cast_possible_truncation, reason = "a window has few blocks")]
+        Some(self.block as u32 * 64 + at)
     }
 }
 
