@@ -2,7 +2,7 @@
 
 use super::collect::Ranked;
 use super::compile::Compiled;
-use super::evidence::{NEIGHBOURS, add_closeness, best_passage, early, in_opening};
+use super::evidence::{NEIGHBOURS, add_closeness, best_passage, soon};
 use super::expand::{Segments, Word};
 use super::standing::{OpenWord, Places, Standing};
 use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
@@ -13,11 +13,12 @@ use tantivy::{DocId, Searcher};
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 100;
 
-/// Words that make a query long.
-const LONG: usize = 4;
+/// Words that make a query a sentence rather than a topic.
+const SENTENCE: usize = 4;
 
-/// Words of the body that are its opening: the press says there what it is about.
-const OPENING: u32 = 40;
+/// How far the opening of the body reaches, in words and as a part of the article: the
+/// press says there what it is about.
+const OPENING: (f32, f32) = (80.0, 0.3);
 
 /// Words of a passage.
 const PASSAGE: u32 = 40;
@@ -39,6 +40,7 @@ pub(super) fn rerank(
         .map(|word| WordWeight::of(word, collection, fields.title).rarity())
         .collect();
     let related = related(&words, searcher)?;
+    let kind = Kind::of(words.len(), &compiled.words[compiled.required..]);
     let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
     for (ordinal, segment) in (0..).zip(searcher.segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -58,8 +60,8 @@ pub(super) fn rerank(
         let mut standing = Standing::new(words.len());
         for (doc, at) in docs {
             standing.read(&mut opened, fields, doc)?;
-            let told = Look::new(&rarities, &standing, norms.whole(doc), ranking).score();
-            best[at] = best[at].with_score(best[at].score + told);
+            let look = Look::new(&rarities, &standing, &norms, doc, ranking);
+            best[at] = best[at].with_score(best[at].score + look.score(kind));
         }
     }
     best[..depth].sort_unstable();
@@ -79,6 +81,23 @@ fn related(
     words.iter().map(terms).collect()
 }
 
+/// What a query is like.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A few words.
+    Topic,
+    /// Many words, or some that only sentences have.
+    Sentence,
+}
+
+impl Kind {
+    /// Of a query of so many words, given the stop words beside them.
+    fn of(words: usize, stops: &[Word]) -> Self {
+        let asks = stops.iter().any(|word| word.weight > 0.0); // interrogatives, verbs
+        if words >= SENTENCE || asks { Self::Sentence } else { Self::Topic }
+    }
+}
+
 /// An article, and what it takes to say what the places of its words tell.
 struct Look<'a> {
     /// Of each word as this article writes it.
@@ -86,6 +105,8 @@ struct Look<'a> {
     standing: &'a Standing,
     /// Normalised length of the whole text.
     norm: f32,
+    /// Words of the whole text.
+    words: u32,
     ranking: Ranking,
 }
 
@@ -93,20 +114,21 @@ impl<'a> Look<'a> {
     fn new(
         rarities: &[f32],
         standing: &'a Standing,
-        norm: f32,
+        norms: &Norms,
+        doc: DocId,
         ranking: Ranking,
     ) -> Self {
+        let (norm, words) = (norms.whole(doc), norms.words(doc));
         let rarities = rarities.iter().zip(&standing.wrong);
         let rarities = rarities.map(|(rarity, wrong)| rarity * kept(*wrong)).collect();
-        Self { rarities, standing, norm, ranking }
+        Self { rarities, standing, norm, words, ranking }
     }
 
-    fn score(&self) -> f32 {
+    fn score(&self, kind: Kind) -> f32 {
         let Ranking { close, opening, passage, .. } = self.ranking;
-        let long = usize::from(self.rarities.len() >= LONG);
         self.related()
-            + close[long] * self.closeness()
-            + opening[long] * self.opening()
+            + close[kind as usize] * self.closeness()
+            + opening[kind as usize] * self.opening()
             + passage * self.passage()
     }
 
@@ -142,19 +164,14 @@ impl<'a> Look<'a> {
         score
     }
 
-    /// Words in the opening of the body, read as BM25 reads frequencies, and how soon
-    /// they come.
+    /// Words that come soon in the body, read as BM25 reads frequencies.
     fn opening(&self) -> f32 {
         let [.., body] = &self.standing.fields;
-        let Ranking { k1, early: weight, .. } = self.ranking;
-        let told = |count: u16| saturated(count.into(), k1, &self.ranking);
-        in_opening(&body.own, OPENING)
-            .zip(&body.own)
-            .zip(&self.rarities)
-            .map(|((count, positions), rarity)| {
-                rarity * (told(count) + weight * early(positions, OPENING))
-            })
-            .sum()
+        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
+        let reach = (self.words as f32 * OPENING.1).min(OPENING.0);
+        let told = |count: f32| saturated(count, self.ranking.k1, &self.ranking);
+        let words = body.own.iter().zip(&self.rarities);
+        words.map(|(places, rarity)| rarity * told(soon(places, reach))).sum()
     }
 
     /// The most that one passage gathers.

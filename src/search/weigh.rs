@@ -157,11 +157,15 @@ impl Norms {
         })
     }
 
+    /// Words of the whole text of an article, more or less.
+    pub(super) fn words(&self, doc: tantivy::DocId) -> u32 {
+        let parts = [&self.title, &self.standfirst, &self.body];
+        parts.map(|lengths| lengths.fieldnorm(doc)).into_iter().sum()
+    }
+
     /// Normalised length of the whole text of an article.
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
-        let parts = [&self.title, &self.standfirst, &self.body];
-        let words = parts.map(|lengths| lengths.fieldnorm(doc)).into_iter().sum();
-        self.normalised(words, self.lengths.whole)
+        self.normalised(self.words(doc), self.lengths.whole)
     }
 
     /// Normalised length of its title.
