@@ -55,7 +55,6 @@ impl Options {
             "close-long" => ranking.close[1] = number()?,
             "opening" => ranking.opening[0] = number()?,
             "opening-long" => ranking.opening[1] = number()?,
-            "early" => ranking.early = number()?,
             "passage" => ranking.passage = number()?,
             _ => return Err(format!("what is `{word}`?")),
         }

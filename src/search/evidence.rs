@@ -24,21 +24,12 @@ pub(super) fn nearness(one: &[u32], other: &[u32]) -> f32 {
     sum
 }
 
-/// Mentions of each word among the first `words` of the field.
-pub(super) fn in_opening(
-    positions: &[Vec<u32>],
-    words: u32,
-) -> impl Iterator<Item = u16> {
-    positions.iter().map(move |list| {
-        let count = list.partition_point(|at| *at < words);
-        u16::try_from(count).unwrap_or(u16::MAX)
-    })
-}
-
-/// How soon a word first comes: 1 for the first word of the field, half at `words`.
-pub(super) fn early(positions: &[u32], words: u32) -> f32 {
+/// Mentions of a word, each for the more the sooner it comes: whole for the first word of
+/// the field, half at `reach`.
+pub(super) fn soon(positions: &[u32], reach: f32) -> f32 {
     #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
-    positions.first().map_or(0.0, |first| 1.0 / (1.0 + *first as f32 / words as f32))
+    let far = positions.iter().map(|at| *at as f32 / reach);
+    far.map(|far| 1.0 / (1.0 + far * far)).sum()
 }
 
 /// Looks for the passage that gathers the most; kept from one article to the next for
@@ -112,16 +103,10 @@ mod tests {
     }
 
     #[test]
-    fn the_opening_ends() {
-        let counts: Vec<_> = in_opening(&[vec![0, 39, 40], vec![]], 40).collect();
-        assert_eq!(counts, [2, 0]);
-    }
-
-    #[test]
-    fn early_words_are_worth_more() {
-        close(early(&[0, 90], 40), 1.0);
-        close(early(&[40], 40), 0.5);
-        close(early(&[], 40), 0.0);
+    fn words_that_come_soon_are_worth_more() {
+        close(soon(&[0], 40.0), 1.0);
+        close(soon(&[0, 40, 80], 40.0), 1.0 + 0.5 + 0.2);
+        close(soon(&[], 40.0), 0.0);
     }
 
     #[test]

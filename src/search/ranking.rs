@@ -17,12 +17,10 @@ pub struct Ranking {
     pub common: f32,
     /// A mention of a word of the same root, beside one of the word.
     pub related: f32,
-    /// Words close together, in queries of few words and of many.
+    /// Words close together, in topics of few words and in questions and sentences.
     pub close: [f32; 2],
-    /// Words in the opening of the body, likewise.
+    /// Words that come soon in the body, likewise.
     pub opening: [f32; 2],
-    /// How soon a word first comes, beside its mentions in the opening.
-    pub early: f32,
     /// Words gathered in one passage.
     pub passage: f32,
 }
@@ -37,8 +35,7 @@ impl Default for Ranking {
             common: 0.9,
             related: 0.3,
             close: [0.8, 0.25],
-            opening: [0.4, 0.2],
-            early: 0.5,
+            opening: [1.2, 0.4],
             passage: 0.6,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::collect::Ranked;
 use super::compile::Compiled;
-use super::evidence::{Passages, early, in_opening, nearness};
+use super::evidence::{Passages, nearness, soon};
 use super::expand::{Segments, Word};
 use super::standing::{OpenWord, Standing};
 use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
@@ -13,14 +13,15 @@ use tantivy::DocId;
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 100;
 
-/// Words that make a query long.
-const LONG: usize = 4;
+/// Words that make a query a sentence rather than a topic.
+const SENTENCE: usize = 4;
 
 /// How far apart in the query two words may be to be expected together.
 const NEIGHBOURS: usize = 2;
 
-/// Words of the body that are its opening: the press says there what it is about.
-const OPENING: u32 = 40;
+/// How far the opening of the body reaches, in words and as a part of the article: the
+/// press says there what it is about.
+const OPENING: (f32, f32) = (80.0, 0.3);
 
 /// Words of a passage.
 const PASSAGE: u32 = 40;
@@ -42,6 +43,7 @@ pub(super) fn rerank(
         .map(|word| WordWeight::of(word, collection, fields.title).rarity())
         .collect();
     let related = related(&words, index)?;
+    let kind = Kind::of(words.len(), &compiled.words[compiled.required..]);
     let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
     for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -58,13 +60,19 @@ pub(super) fn rerank(
             let ordinal = ordinal as usize;
             opened.push(OpenWord::open(word, related.as_ref(), segment, ordinal)?);
         }
-        let standing = Standing::new(words.len());
-        let mut look = Look { rarities: Vec::new(), standing, norm: 0.0, ranking };
+        let mut look = Look {
+            rarities: Vec::new(),
+            standing: Standing::new(words.len()),
+            norm: 0.0,
+            words: 0,
+            kind,
+            ranking,
+        };
         let mut passages = Passages::default();
         for (doc, at) in docs {
             look.standing.read(&mut opened, fields, doc)?;
             look.weigh(&rarities);
-            look.norm = norms.whole(doc);
+            (look.norm, look.words) = (norms.whole(doc), norms.words(doc));
             let told = look.score(&mut passages);
             best[at] = best[at].with_score(best[at].score + told);
         }
@@ -83,6 +91,23 @@ fn related(words: &[&Word], index: &Index) -> Result<Vec<Option<Segments>>, Sear
     words.iter().map(terms).collect()
 }
 
+/// What a query is like.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A few words.
+    Topic,
+    /// Many words, or some that only sentences have.
+    Sentence,
+}
+
+impl Kind {
+    /// Of a query of so many words, given the stop words beside them.
+    fn of(words: usize, stops: &[Word]) -> Self {
+        let asks = stops.iter().any(|word| word.weight > 0.0); // interrogatives, verbs
+        if words >= SENTENCE || asks { Self::Sentence } else { Self::Topic }
+    }
+}
+
 /// An article, and what it takes to say what the places of its words tell; kept from one
 /// to the next for its memory.
 struct Look {
@@ -91,6 +116,9 @@ struct Look {
     standing: Standing,
     /// Normalised length of the whole text.
     norm: f32,
+    /// Words of the whole text.
+    words: u32,
+    kind: Kind,
     ranking: Ranking,
 }
 
@@ -104,10 +132,10 @@ impl Look {
 
     fn score(&self, passages: &mut Passages) -> f32 {
         let Ranking { close, opening, passage, .. } = self.ranking;
-        let long = usize::from(self.rarities.len() >= LONG);
+        let kind = self.kind as usize;
         self.related()
-            + close[long] * self.closeness()
-            + opening[long] * self.opening()
+            + close[kind] * self.closeness()
+            + opening[kind] * self.opening()
             + passage * self.passage(passages)
     }
 
@@ -146,19 +174,14 @@ impl Look {
         score
     }
 
-    /// Words in the opening of the body, read as BM25 reads frequencies, and how soon
-    /// they come.
+    /// Words that come soon in the body, read as BM25 reads frequencies.
     fn opening(&self) -> f32 {
         let [.., body] = &self.standing.fields;
-        let Ranking { k1, early: weight, .. } = self.ranking;
-        let told = |count: u16| saturated(count.into(), k1, &self.ranking);
-        in_opening(&body.own, OPENING)
-            .zip(&body.own)
-            .zip(&self.rarities)
-            .map(|((count, positions), rarity)| {
-                rarity * (told(count) + weight * early(positions, OPENING))
-            })
-            .sum()
+        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
+        let reach = (self.words as f32 * OPENING.1).min(OPENING.0);
+        let told = |count: f32| saturated(count, self.ranking.k1, &self.ranking);
+        let words = body.own.iter().zip(&self.rarities);
+        words.map(|(places, rarity)| rarity * told(soon(places, reach))).sum()
     }
 
     /// The most that one passage gathers.

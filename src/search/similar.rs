@@ -14,14 +14,24 @@ use std::collections::BTreeMap;
 use tantivy::Term;
 
 /// Words of the article that are looked for in the others.
-const TELLING: usize = 24;
+const TELLING: usize = 32;
 
 /// Words among which these are chosen, once all their forms are counted.
-const LIKELY: usize = 48;
+const LIKELY: usize = 64;
 
-/// Mentions that one counts for in the title, the standfirst and the body: what is up
-/// front says what the article is about.
-const MENTIONS: [f32; 3] = [4.0, 2.0, 1.0];
+/// Mentions that one counts for in the title.
+const IN_TITLE: f32 = 4.0;
+
+/// Mentions that one counts for in the standfirst and in the opening of the body: what is
+/// up front says what the article is about.
+const UP_FRONT: f32 = 3.0;
+
+/// Content words of the body that are its opening.
+const OPENING: usize = 40;
+
+/// The part of its weight that a word keeps when it comes but once, and not up front:
+/// however rare, it says little of what the article is about.
+const IN_PASSING: f32 = 0.6;
 
 /// The articles closest to `article`, best first, never itself, with passages that show
 /// the words they share; the reading names the words that were looked for.
@@ -60,7 +70,7 @@ fn weighed(text: &str, weight: f32) -> Query {
 struct Told {
     /// In lower case if it ever is.
     term: String,
-    /// Its mentions, those up front counted [`MENTIONS`] times.
+    /// Its mentions, those up front counted several times.
     mentions: f32,
     /// Where it first comes.
     first: usize,
@@ -68,9 +78,13 @@ struct Told {
 }
 
 impl Told {
-    /// What its repetition adds: from 1 to 2.
+    /// What its repetition makes of it: up to 2.
     fn repeated(&self) -> f32 {
-        2.0 * self.mentions / (self.mentions + 1.0)
+        if self.mentions > 1.0 {
+            2.0 * self.mentions / (self.mentions + 1.0)
+        } else {
+            IN_PASSING
+        }
     }
 
     fn weight(&self) -> f32 {
@@ -101,12 +115,14 @@ fn telling_words(
 fn words_of(article: &Article) -> Vec<Told> {
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
     let mut first = 0;
-    for (text, mentions) in searched_text(article).iter().zip(MENTIONS) {
-        for word in words(text) {
-            if role(&word.term) != Role::Content || word.term.chars().count() < 2 {
-                continue;
-            }
+    let [title, standfirst, body] = &searched_text(article);
+    for (text, front) in [(title, IN_TITLE), (standfirst, UP_FRONT), (body, 1.0)] {
+        let content = words(text).filter(|word| {
+            role(&word.term) == Role::Content && word.term.chars().count() > 1
+        });
+        for (at, word) in content.enumerate() {
             first += 1;
+            let mentions = if at < OPENING { front.max(UP_FRONT) } else { front };
             let term = word.term.to_string();
             let one = told.entry(term.to_lowercase()).or_insert_with(|| Told {
                 term: term.clone(),

@@ -162,10 +162,15 @@ impl Norms {
         })
     }
 
+    /// Words of the whole text of an article, more or less.
+    pub(super) fn words(&self, doc: tantivy::DocId) -> u32 {
+        let lead = self.title.fieldnorm(doc) + self.standfirst.fieldnorm(doc);
+        lead + self.body.fieldnorm(doc)
+    }
+
     /// Normalised length of the whole text of an article.
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
-        let lead = self.title.fieldnorm(doc) + self.standfirst.fieldnorm(doc);
-        self.normalised(lead + self.body.fieldnorm(doc), self.lengths.whole)
+        self.normalised(self.words(doc), self.lengths.whole)
     }
 
     /// Normalised length of its title.

@@ -102,7 +102,7 @@ fn is_bare(query: &Query) -> bool {
     }
     let mut typed = Vec::new();
     plain(query, &mut typed);
-    accents_left_out(typed.iter().map(String::as_str))
+    accents_left_out(&typed)
 }
 
 /// Where any word will do, so will any part of « Saint-Denis ».
