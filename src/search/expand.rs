@@ -73,7 +73,7 @@ impl Word {
 pub(super) struct Expansion<'a> {
     pub index: &'a Index,
     /// The most written forms that a word may have.
-    widest: usize,
+    pub widest: usize,
     found: HashMap<Sought, Arc<WordTerms>>,
 }
 

@@ -3,7 +3,7 @@
 
 use super::SearchError;
 use super::compile::Compiled;
-use super::expand::Word;
+use super::expand::{Expansion, Word};
 use super::reading::ignored;
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
 use super::run::count;
@@ -17,16 +17,16 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 /// Accounts for a query that was carried out as `compiled`. `emptied` says that no
 /// article satisfies all of its parts.
 pub(super) fn explain(
-    index: &Index,
     query: &Query,
     compiled: &Compiled,
     emptied: bool,
+    expansion: &mut Expansion,
 ) -> Result<Explanation, SearchError> {
-    let relaxations = if emptied { relaxations(index, query)? } else { Vec::new() };
+    let relaxations = if emptied { relaxations(query, expansion)? } else { Vec::new() };
     Ok(Explanation {
-        words: words(index, compiled)?,
+        words: words(expansion.index, compiled)?,
         ignored: ignored(query),
-        clauses: clauses(index, query)?,
+        clauses: clauses(query, expansion)?,
         relaxations,
     })
 }
@@ -98,13 +98,13 @@ fn documents_with(
 }
 
 /// What each part of the query finds alone.
-fn clauses(index: &Index, query: &Query) -> Result<Vec<Clause>, SearchError> {
+fn clauses(query: &Query, expansion: &mut Expansion) -> Result<Vec<Clause>, SearchError> {
     let (Query::And { parts } | Query::Or { parts }) = query else {
         return Ok(Vec::new());
     };
     let mut clauses = Vec::new();
     for part in parts {
-        match count(index, part) {
+        match count(part, expansion) {
             Ok(articles) => clauses.push(Clause { clause: part.to_string(), articles }),
             Err(SearchError::NoWord(_)) => {}
             Err(error) => return Err(error),
@@ -114,7 +114,10 @@ fn clauses(index: &Index, query: &Query) -> Result<Vec<Clause>, SearchError> {
 }
 
 /// Parts whose absence would leave something to find, and how much.
-fn relaxations(index: &Index, query: &Query) -> Result<Vec<Relaxation>, SearchError> {
+fn relaxations(
+    query: &Query,
+    expansion: &mut Expansion,
+) -> Result<Vec<Relaxation>, SearchError> {
     let Query::And { parts } = query else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
@@ -124,7 +127,7 @@ fn relaxations(index: &Index, query: &Query) -> Result<Vec<Relaxation>, SearchEr
             1 => rest.remove(0),
             _ => Query::And { parts: rest },
         };
-        let articles = match count(index, &rest) {
+        let articles = match count(&rest, expansion) {
             Err(SearchError::NoWord(_)) => 0,
             other => other?,
         };

@@ -43,6 +43,7 @@ impl Frequency {
 pub(super) struct MergedPostings {
     cursors: Vec<Cursor>,
     bits: Bits,
+    /// Of those in `bits`; what it holds of others means nothing.
     frequencies: Vec<Frequency>,
     places: MergedPositions,
 }
@@ -93,7 +94,7 @@ impl MergedPostings {
     /// Reads the window that begins at `base`: of its documents, those in `wanted` are
     /// told exactly; what is told of others means nothing.
     pub(super) fn load(&mut self, base: DocId, wanted: &Bits) {
-        self.clear();
+        self.bits = Bits::EMPTY;
         if self.cursors.is_empty() {
             return;
         }
@@ -108,8 +109,13 @@ impl MergedPostings {
             let add = |at: u32, frequency: u32| {
                 let all = u16::try_from(frequency).unwrap_or(u16::MAX);
                 let typed = if typed { all } else { 0 };
-                frequencies[at as usize].add(Frequency { all, typed, wrong });
-                bits.set(at);
+                let found = Frequency { all, typed, wrong };
+                if bits.has(at) {
+                    frequencies[at as usize].add(found);
+                } else {
+                    frequencies[at as usize] = found;
+                    bits.set(at);
+                }
             };
             if count < FEW {
                 read_few(&mut cursor.block, &mut cursor.at, base, wanted, add);
@@ -119,23 +125,19 @@ impl MergedPostings {
         }
     }
 
-    fn clear(&mut self) {
-        if !self.frequencies.is_empty() {
-            for at in self.bits.iter() {
-                self.frequencies[at as usize] = Frequency::default();
-            }
-        }
-        self.bits = Bits::EMPTY;
-    }
-
     /// The articles of the window that have one of the forms.
     pub(super) fn bits(&self) -> &Bits {
         &self.bits
     }
 
     /// How often an article of the window has them.
+    #[inline]
     pub(super) fn frequency(&self, at: u32) -> Frequency {
-        self.frequencies.get(at as usize).copied().unwrap_or_default()
+        if self.bits.has(at) {
+            self.frequencies[at as usize]
+        } else {
+            Frequency::default()
+        }
     }
 
     /// See [`MergedPositions::at`].

@@ -25,11 +25,13 @@ use std::sync::{Arc, PoisonError};
 /// # Errors
 /// The query has nothing to look for, is too wide, or the index fails.
 pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
-    let Answer { matching, compiled, found, mut notes } = answer(index, request)?;
-    notes.extend(on_words(index, request, &found)?);
+    let mut expansion = Expansion::new(index, request.widest);
+    let Answer { matching, compiled, found, mut notes } =
+        answer(request, &mut expansion)?;
+    notes.extend(on_words(request, &found, &mut expansion)?);
     let explanation = if request.explain {
         let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
-        Some(explain(index, &request.query, &compiled, emptied)?)
+        Some(explain(&request.query, &compiled, emptied, &mut expansion)?)
     } else {
         None
     };
@@ -48,8 +50,9 @@ pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError>
 /// # Errors
 /// Those of [`search`].
 pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
-    let Answer { found, mut notes, .. } = answer(index, request)?;
-    notes.extend(on_words(index, request, &found)?);
+    let mut expansion = Expansion::new(index, request.widest);
+    let Answer { found, mut notes, .. } = answer(request, &mut expansion)?;
+    notes.extend(on_words(request, &found, &mut expansion)?);
     let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
     Ok(Ids { ids, articles: found.count, notes })
 }
@@ -64,19 +67,18 @@ struct Answer {
 
 /// Finds and ranks; when no article has all the words, and that was not insisted on,
 /// those that have some.
-fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
+fn answer(request: &Request, expansion: &mut Expansion) -> Result<Answer, SearchError> {
     let mut matching = match request.matching {
         Matching::Auto => Matching::All,
         asked => asked,
     };
     let mut notes = Vec::new();
-    let mut expansion = Expansion::new(index, request.widest);
-    let (mut compiled, mut found) = carry_out(index, request, matching, &mut expansion)?;
+    let (mut compiled, mut found) = carry_out(request, matching, expansion)?;
     let nothing = found.count == 0;
     let relaxable =
         request.matching == Matching::Auto && has_several_texts(&request.query);
     if nothing && relaxable {
-        let (any, found_any) = carry_out(index, request, Matching::Any, &mut expansion)?;
+        let (any, found_any) = carry_out(request, Matching::Any, expansion)?;
         if found_any.count > 0 {
             (compiled, found) = (any, found_any);
             matching = Matching::Any;
@@ -84,11 +86,11 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
         }
     }
     if nothing {
-        let conditions = unsatisfied(index, &request.query)?;
+        let conditions = unsatisfied(&request.query, expansion)?;
         if !conditions.is_empty() {
             notes.push(Note::Nowhere { conditions });
         }
-        let suggestion = suggest::suggest(index, &request.query)?;
+        let suggestion = suggest::suggest(&request.query, expansion)?;
         notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
     }
     Ok(Answer { matching, compiled, found, notes })
@@ -96,10 +98,13 @@ fn answer(index: &Index, request: &Request) -> Result<Answer, SearchError> {
 
 /// The conditions on the metadata, among those that all must hold, that no article of the
 /// index satisfies.
-fn unsatisfied(index: &Index, query: &Query) -> Result<Vec<String>, SearchError> {
+fn unsatisfied(
+    query: &Query,
+    expansion: &mut Expansion,
+) -> Result<Vec<String>, SearchError> {
     let mut found = Vec::new();
     for part in query.conjuncts() {
-        if matches!(part, Query::Meta(_)) && count(index, part)? == 0 {
+        if matches!(part, Query::Meta(_)) && count(part, expansion)? == 0 {
             found.push(part.to_string());
         }
     }
@@ -109,16 +114,16 @@ fn unsatisfied(index: &Index, query: &Query) -> Result<Vec<String>, SearchError>
 /// Tells of signs that were passed over and, where something is found without them, of
 /// accents that were perhaps left out.
 fn on_words(
-    index: &Index,
     request: &Request,
     found: &Found,
+    expansion: &mut Expansion,
 ) -> Result<Vec<Note>, SearchError> {
     let typed = with_signs(&request.query);
     let signs = (!typed.is_empty()).then_some(Note::WithoutSigns { typed });
     if found.count == 0 {
         return Ok(signs.into_iter().collect()); // other words were looked for already
     }
-    let better = suggest::with_accents(index, &request.query, found.count)?;
+    let better = suggest::with_accents(&request.query, found.count, expansion)?;
     let accents = better.map(|(query, articles)| Note::WithAccents { query, articles });
     Ok(signs.into_iter().chain(accents).collect())
 }
@@ -138,20 +143,24 @@ pub(super) fn empty_request(query: Query) -> Request {
     }
 }
 
-/// How many articles satisfy a query made of parts of one that was not too wide.
-pub(super) fn count(index: &Index, query: &Query) -> Result<u64, SearchError> {
+/// How many articles satisfy a query made of parts of one that was not too wide, or of
+/// what is suggested in their place: no word is too wide for it.
+pub(super) fn count(
+    query: &Query,
+    expansion: &mut Expansion,
+) -> Result<u64, SearchError> {
     let request = Request { sort: Sort::Newest, ..empty_request(query.clone()) };
-    let mut expansion = Expansion::new(index, usize::MAX);
-    Ok(carry_out(index, &request, Matching::All, &mut expansion)?.1.count)
+    expansion.widest = usize::MAX;
+    Ok(carry_out(&request, Matching::All, expansion)?.1.count)
 }
 
 /// Finds and ranks.
 fn carry_out(
-    index: &Index,
     request: &Request,
     matching: Matching,
     expansion: &mut Expansion,
 ) -> Result<(Arc<Compiled>, Found), SearchError> {
+    let index = expansion.index;
     let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
     let compiled = Arc::new(compile(&plan, expansion)?);
@@ -180,7 +189,8 @@ fn carry_out(
 
 /// The articles that answer a request, in order, and nothing else of them.
 pub fn run(index: &Index, request: &Request) -> Result<Run, SearchError> {
-    let Answer { found, notes, .. } = answer(index, request)?;
+    let mut expansion = Expansion::new(index, request.widest);
+    let Answer { found, notes, .. } = answer(request, &mut expansion)?;
     let numbers = index.numbers()?;
     let ranked = shown(request, &found).map(|(_, ranked)| {
         let number = numbers.of(ranked.address)?;

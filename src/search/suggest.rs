@@ -1,7 +1,7 @@
 //! « Did you mean »: for words that are nowhere in the index, the closest that are.
 
 use super::SearchError;
-use super::expand;
+use super::expand::{self, Expansion};
 use super::run::count;
 use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
@@ -30,11 +30,11 @@ const MOST_WORDS: usize = 24;
 /// closest ones of the index, or else words without accents by those they are with them;
 /// `None` when every word is somewhere, nothing is close, or there are too many words.
 pub(super) fn suggest(
-    index: &Index,
     query: &Query,
+    expansion: &mut Expansion,
 ) -> Result<Option<Query>, SearchError> {
-    let found = match with(index, query, &better)? {
-        None => best_accented(index, query)?,
+    let found = match with(query, expansion, &better)? {
+        None => best_accented(query, expansion)?,
         found => found,
     };
     Ok(found.map(|(query, _)| query))
@@ -43,13 +43,13 @@ pub(super) fn suggest(
 /// The query with other accents, those that find the most articles: `côte d'azur` rather
 /// than `côté d'azur`, though `côté` is commoner.
 fn best_accented(
-    index: &Index,
     query: &Query,
+    expansion: &mut Expansion,
 ) -> Result<Option<(Query, u64)>, SearchError> {
     let known = RefCell::new(HashMap::new());
     let mut best = None;
     for turn in 0..ACCENTED {
-        let found = with(index, query, &|index, word| {
+        let found = with(query, expansion, &|index, word| {
             let mut known = known.borrow_mut();
             let ways = match known.entry(word.clone()) {
                 Entry::Occupied(ways) => ways.into_mut(),
@@ -68,14 +68,14 @@ fn best_accented(
 /// The query with accents on the words that are words without them but far more often
 /// stand with them, and the articles it finds, when far more than `articles`.
 pub(super) fn with_accents(
-    index: &Index,
     query: &Query,
     articles: u64,
+    expansion: &mut Expansion,
 ) -> Result<Option<(Query, u64)>, SearchError> {
-    if FAR_MORE * articles > index.articles() {
+    if FAR_MORE * articles > expansion.index.articles() {
         return Ok(None);
     }
-    let found = with(index, query, &far_commoner)?;
+    let found = with(query, expansion, &far_commoner)?;
     Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
 }
 
@@ -84,8 +84,8 @@ type Better<'a> = &'a dyn Fn(&Index, &Word) -> Result<Option<Word>, SearchError>
 
 /// The query with its words made better and the articles it finds, if any.
 fn with(
-    index: &Index,
     query: &Query,
+    expansion: &mut Expansion,
     better: Better,
 ) -> Result<Option<(Query, u64)>, SearchError> {
     let (mut changed, mut words) = (false, 0);
@@ -94,14 +94,14 @@ fn with(
         if words > MOST_WORDS {
             return Ok(None);
         }
-        let better = better(index, word)?;
+        let better = better(expansion.index, word)?;
         changed |= better.is_some();
         Ok(better)
     })?;
     if !changed || words > MOST_WORDS {
         return Ok(None);
     }
-    let articles = count(index, &suggestion)?;
+    let articles = count(&suggestion, expansion)?;
     Ok((articles > 0).then_some((suggestion, articles)))
 }
 
