@@ -41,6 +41,12 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
         drift(&written, &spelled)
             .is_some_and(|drift| same.is_empty() || left_out && !drift.lost())
     });
+    let keeps = |spelling: &String| {
+        drift(&written, &letters(spelling)).is_some_and(|drift| !drift.lost())
+    };
+    if others.iter().any(keeps) {
+        others.retain(keeps); // `Elevé` is élevé with a capital, not élève
+    }
     let mut chosen = chosen(word, &same, false);
     chosen.extend(self::chosen(word, &others, true));
     if chosen.is_empty() {
@@ -49,7 +55,9 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     let mut spellings = BTreeSet::new();
     for reading in &chosen {
         let brought = reading.family.forms().filter(|form| {
-            lower(form) == typed || !belongs_elsewhere(form, reading, &chosen)
+            lower(form) == typed
+                || others.contains(form) // `ete` is été, though that is of être
+                || !belongs_elsewhere(form, reading, &chosen)
         });
         spellings.extend(brought);
     }
@@ -97,11 +105,15 @@ pub(crate) fn lower(word: &str) -> String {
 /// the name; a word in lower case is a common one, or else a name, and `either` where
 /// its accents have to be guessed.
 fn chosen<'a>(word: &str, spelled: &'a [String], either: bool) -> Vec<Reading<'a>> {
-    let (mut names, words): (Vec<_>, Vec<_>) = spelled
-        .iter()
-        .flat_map(|spelling| lexicon::readings(spelling))
-        .partition(|reading| reading.role == Role::Name);
-    let mut words = likely(words);
+    let (mut names, mut words) = (Vec::new(), Vec::new());
+    for spelling in spelled {
+        let (name, word): (Vec<_>, Vec<_>) =
+            lexicon::readings(spelling).partition(|reading| reading.role == Role::Name);
+        names.extend(name);
+        // Where accents are guessed, `révèle` and `révélé` are two words.
+        words.extend(if either { likely(word) } else { word });
+    }
+    let mut words = if either { words } else { likely(words) };
     let capital = word.contains(char::is_uppercase);
     // `marie`, `vienne`: rather the name than a form of `marier`, `venir`.
     let verbs = words.iter().all(|reading| reading.role == Role::Verb);
