@@ -17,8 +17,8 @@ use std::path::Path;
 /// changed or are gone since, and those that are left out by convention; then the
 /// articles that look wrong: without text, of less than 20 words, with a date that cannot
 /// be read or later than today, or cut by a paywall; many of one file that look wrong
-/// alike are one line. Reads every stored article, and compares the index with what was
-/// written.
+/// alike are one line. Compares the index with what was written, and reads every stored
+/// article unless it is damaged.
 ///
 /// The exit code is 0 when there is nothing to say but what is left out by convention, 1
 /// when there is something to look at or to index, 2 when a document could not be read or
