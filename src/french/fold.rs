@@ -187,7 +187,7 @@ fn folded_ascii(byte: u8) -> u8 {
 }
 
 /// What folding makes of a character: nothing of a mark, two letters of a ligature.
-pub(super) fn each_base(c: char, visit: &mut impl FnMut(char)) {
+fn each_base(c: char, visit: &mut impl FnMut(char)) {
     if let Ok(byte) = u8::try_from(c)
         && byte.is_ascii()
     {

@@ -1,5 +1,6 @@
 //! Automata that know where they are going: so that a dictionary is read along the few
-//! bytes that lead on, and not tried byte by byte.
+//! bytes that lead on. A stream of the FST's own tries every byte that follows, and looks
+//! at where each goes before it asks whether to go there.
 
 use super::{
     fold::{Fold, leads_to, leads_to_marks},
@@ -7,7 +8,9 @@ use super::{
     pattern::Pattern,
     spelled::Spelled,
 };
+use std::ops::Deref;
 use tantivy_fst::Automaton;
+use tantivy_fst::raw::{Fst, Node};
 
 /// An automaton that tells which bytes may lead on.
 pub(crate) trait Guided: Automaton {
@@ -104,5 +107,84 @@ impl Guided for &Within {
     /// Nearly every letter may be the wrong one.
     fn leads(&self, _: &u32) -> Bytes {
         Bytes::ALL
+    }
+}
+
+/// Visits the keys of a dictionary that an automaton accepts, in order, until one fails.
+pub(crate) fn walk<A: Guided, E>(
+    fst: &Fst<impl Deref<Target = [u8]>>,
+    automaton: &A,
+    mut visit: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E>
+where
+    A::State: Clone,
+{
+    let root = fst.root();
+    if root.is_final() && automaton.is_match(&automaton.start()) {
+        visit(&[])?;
+    }
+    let mut ways = Vec::with_capacity(64);
+    let mut key = Vec::new();
+    push_ways(automaton, &root, &automaton.start(), 0, &mut ways);
+    while let Some(Way { depth, byte, goes_to, state }) = ways.pop() {
+        key.truncate(depth);
+        key.push(byte);
+        let node = fst.node(goes_to);
+        if node.is_final() && automaton.is_match(&state) {
+            visit(&key)?;
+        }
+        push_ways(automaton, &node, &state, depth + 1, &mut ways);
+    }
+    Ok(())
+}
+
+/// A byte after those of a node, not yet followed.
+struct Way<S> {
+    /// Bytes before it.
+    depth: usize,
+    byte: u8,
+    goes_to: usize,
+    /// Of the automaton, after it.
+    state: S,
+}
+
+/// Adds what leads on from a node, so that the first comes out first.
+fn push_ways<A: Guided>(
+    automaton: &A,
+    node: &Node,
+    state: &A::State,
+    depth: usize,
+    ways: &mut Vec<Way<A::State>>,
+) {
+    let leads = automaton.leads(state);
+    let mut push = |number: usize| {
+        let next = node.transition(number);
+        if leads.has(next.inp) {
+            let state = automaton.accept(state, next.inp);
+            if automaton.can_match(&state) {
+                ways.push(Way { depth, byte: next.inp, goes_to: next.addr, state });
+            }
+        }
+    };
+    // Bytes come in order, ASCII first.
+    let mut ascii = node.len();
+    while let Some(last) = ascii.checked_sub(1)
+        && !node.transition(last).inp.is_ascii()
+    {
+        push(last);
+        ascii = last;
+    }
+    let mut wanted = leads.ascii();
+    if wanted.count_ones() as usize >= ascii {
+        (0..ascii).rev().for_each(push);
+        return;
+    }
+    while wanted != 0 {
+        let byte = wanted.ilog2();
+        wanted &= !(1 << byte);
+        #[allow(clippy::cast_possible_truncation, reason = "less than 128")]
+        if let Some(number) = node.find_input(byte as u8) {
+            push(number);
+        }
     }
 }

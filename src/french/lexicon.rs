@@ -16,8 +16,12 @@
 //! records; all these numbers are `u32`. A form needs only its ending to tell its
 //! record, so that the whole weighs about two bytes a form.
 
-use super::fold::{each_base, fold, leads_to, leads_to_marks};
-use std::{str, sync::LazyLock};
+use super::{
+    fold::{Fold, fold},
+    guided::walk,
+    spelled::Spelled,
+};
+use std::{convert::Infallible, str, sync::LazyLock};
 use tantivy_fst::Map;
 
 /// What a written form is in a family.
@@ -125,77 +129,12 @@ pub(crate) fn with_endings(root: &str, endings: &[&str]) -> Vec<String> {
 /// All spellings of the dictionary that differ from `word` at most by case, accents
 /// and ligatures, in order.
 pub fn alike(word: &str) -> Vec<String> {
-    let (folded, mut found) = (fold(word), Vec::new());
-    let root = LEXICON.forms.as_fst().root().addr();
-    collect_alike(root, &folded, &mut Vec::new(), &mut found);
-    found.sort_unstable();
+    let (folded, mut found) = ([fold(word)], Vec::new());
+    let Ok(()) = walk(LEXICON.forms.as_fst(), &Fold(Spelled(&folded)), |spelling| {
+        found.push(text(spelling).to_owned());
+        Ok::<(), Infallible>(())
+    });
     found
-}
-
-/// Adds to `found` what `path` makes with the spellings, from a node on, that fold to
-/// `rest`. Follows the few letters that may, where an automaton would look at every
-/// branch: each word of a query comes here several times.
-fn collect_alike(at: usize, rest: &str, path: &mut Vec<u8>, found: &mut Vec<String>) {
-    let node = LEXICON.forms.as_fst().node(at);
-    if rest.is_empty() && node.is_final() {
-        found.push(text(path).to_owned());
-    }
-    let depth = path.len();
-    if let Some(letter) = rest.bytes().next().filter(u8::is_ascii) {
-        let capital = letter.to_ascii_uppercase();
-        let spelled = [Some(letter), (capital != letter).then_some(capital)];
-        for byte in spelled.into_iter().flatten() {
-            if let Some(number) = node.find_input(byte) {
-                path.push(byte);
-                collect_alike(node.transition_addr(number), &rest[1..], path, found);
-                path.truncate(depth);
-            }
-        }
-    }
-    // Letters beyond ASCII come last.
-    let leads = rest.bytes().next().map_or(0, leads_to) | leads_to_marks();
-    for number in (0..node.len()).rev() {
-        let next = node.transition(number);
-        if next.inp.is_ascii() {
-            break;
-        }
-        if leads >> (next.inp & 0x7f) & 1 == 0 {
-            continue;
-        }
-        path.push(next.inp);
-        each_letter(next.addr, depth, path, &mut |after, path| {
-            let mut left = Some(rest);
-            for letter in text(&path[depth..]).chars() {
-                each_base(letter, &mut |base| {
-                    left = left.and_then(|left| left.strip_prefix(base));
-                });
-            }
-            if let Some(rest) = left {
-                collect_alike(after, rest, path, found);
-            }
-        });
-        path.truncate(depth);
-    }
-}
-
-/// Calls `visit` with each node where the letter of several bytes ends that begins at
-/// `depth` of `path`.
-fn each_letter(
-    at: usize,
-    depth: usize,
-    path: &mut Vec<u8>,
-    visit: &mut impl FnMut(usize, &mut Vec<u8>),
-) {
-    let length = path.len();
-    if length - depth == path[depth].leading_ones() as usize {
-        return visit(at, path);
-    }
-    let node = LEXICON.forms.as_fst().node(at);
-    for next in node.transitions() {
-        path.push(next.inp);
-        each_letter(next.addr, depth, path, visit);
-        path.truncate(length);
-    }
 }
 
 static LEXICON: LazyLock<Lexicon> =
@@ -249,7 +188,6 @@ fn text(bytes: &[u8]) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{fold::Fold, spelled::Spelled};
     use super::*;
     use proptest::prelude::*;
     use tantivy_fst::{IntoStreamer, Streamer};

@@ -31,7 +31,7 @@ mod words;
 pub use fold::{Fold, FoldState, fold};
 pub(crate) use forms::FormsAutomaton;
 pub use forms::{Closeness, Forms};
-pub(crate) use guided::Guided;
+pub(crate) use guided::{Guided, walk};
 pub use reading::accents_left_out;
 pub use sentence::{Border, border};
 pub use sound::sound;

@@ -1,12 +1,11 @@
 //! The words of a field in a segment, read along the bytes that lead to those wanted.
 //!
-//! tantivy's own stream tries every byte that follows, and looks at where each goes
-//! before it asks whether to go there. A word has few forms among very many words, so
-//! that nearly all it reads is in vain. Its dictionary is an FST, which is read here in
-//! place; where that lies in its file is said by [`fst`].
+//! A word has few forms among very many words, so that nearly all that tantivy's own
+//! stream reads is in vain. Its dictionary is an FST, which is read here in place; where
+//! that lies in its file is said by [`fst`].
 
 use super::{Fields, Index, IndexError};
-use crate::french::Guided;
+use crate::french::{Guided, walk};
 use std::collections::HashMap;
 use std::io;
 use std::path::Path;
@@ -15,7 +14,7 @@ use tantivy::Directory;
 use tantivy::directory::{CompositeFile, FileSlice, OwnedBytes};
 use tantivy::index::{InvertedIndexReader, SegmentReader};
 use tantivy::schema::Field;
-use tantivy_fst::raw::{Fst, Node};
+use tantivy_fst::raw::Fst;
 
 /// The words of a field in a segment, and its postings.
 pub struct Terms {
@@ -73,79 +72,12 @@ impl Terms {
     pub(crate) fn each<A: Guided>(
         &self,
         automaton: &A,
-        mut visit: impl FnMut(&[u8]) -> io::Result<()>,
+        visit: impl FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<()>
     where
         A::State: Clone,
     {
-        let root = self.fst.root();
-        if root.is_final() && automaton.is_match(&automaton.start()) {
-            visit(&[])?;
-        }
-        let mut ways = Vec::with_capacity(64);
-        let mut word = Vec::new();
-        push_ways(automaton, &root, &automaton.start(), 0, &mut ways);
-        while let Some(Way { depth, byte, goes_to, state }) = ways.pop() {
-            word.truncate(depth);
-            word.push(byte);
-            let node = self.fst.node(goes_to);
-            if node.is_final() && automaton.is_match(&state) {
-                visit(&word)?;
-            }
-            push_ways(automaton, &node, &state, depth + 1, &mut ways);
-        }
-        Ok(())
-    }
-}
-
-/// A byte after those of a node, not yet followed.
-struct Way<S> {
-    /// Bytes before it.
-    depth: usize,
-    byte: u8,
-    goes_to: usize,
-    /// Of the automaton, after it.
-    state: S,
-}
-
-/// Adds what leads on from a node, so that the first comes out first.
-fn push_ways<A: Guided>(
-    automaton: &A,
-    node: &Node,
-    state: &A::State,
-    depth: usize,
-    ways: &mut Vec<Way<A::State>>,
-) {
-    let leads = automaton.leads(state);
-    let mut push = |number: usize| {
-        let next = node.transition(number);
-        if leads.has(next.inp) {
-            let state = automaton.accept(state, next.inp);
-            if automaton.can_match(&state) {
-                ways.push(Way { depth, byte: next.inp, goes_to: next.addr, state });
-            }
-        }
-    };
-    // Bytes come in order, ASCII first.
-    let mut ascii = node.len();
-    while let Some(last) = ascii.checked_sub(1)
-        && !node.transition(last).inp.is_ascii()
-    {
-        push(last);
-        ascii = last;
-    }
-    let mut wanted = leads.ascii();
-    if wanted.count_ones() as usize >= ascii {
-        (0..ascii).rev().for_each(push);
-        return;
-    }
-    while wanted != 0 {
-        let byte = wanted.ilog2();
-        wanted &= !(1 << byte);
-        #[allow(clippy::cast_possible_truncation, reason = "less than 128")]
-        if let Some(number) = node.find_input(byte as u8) {
-            push(number);
-        }
+        walk(&self.fst, automaton, visit)
     }
 }
 
