@@ -6,7 +6,6 @@ use super::run::count;
 use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
 use crate::query::{Boost, In, Query, Spelling, Word};
-use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -33,7 +32,7 @@ pub(super) fn suggest(
     query: &Query,
     expansion: &mut Expansion,
 ) -> Result<Option<Query>, SearchError> {
-    let found = match with(query, expansion, &better)? {
+    let found = match with(query, expansion, &mut better)? {
         None => best_accented(query, expansion)?,
         found => found,
     };
@@ -46,11 +45,10 @@ fn best_accented(
     query: &Query,
     expansion: &mut Expansion,
 ) -> Result<Option<(Query, u64)>, SearchError> {
-    let known = RefCell::new(HashMap::new());
+    let mut known = HashMap::new();
     let mut best = None;
     for turn in 0..ACCENTED {
-        let found = with(query, expansion, &|index, word| {
-            let mut known = known.borrow_mut();
+        let found = with(query, expansion, &mut |index, word| {
             let ways = match known.entry(word.clone()) {
                 Entry::Occupied(ways) => ways.into_mut(),
                 Entry::Vacant(new) => new.insert(accented(index, word)?),
@@ -75,12 +73,12 @@ pub(super) fn with_accents(
     if FAR_MORE * articles > expansion.index.articles() {
         return Ok(None);
     }
-    let found = with(query, expansion, &far_commoner)?;
+    let found = with(query, expansion, &mut far_commoner)?;
     Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
 }
 
 /// What puts another word of the index in the place of a word.
-type Better<'a> = &'a dyn Fn(&Index, &Word) -> Result<Option<Word>, SearchError>;
+type Better<'a> = &'a mut dyn FnMut(&Index, &Word) -> Result<Option<Word>, SearchError>;
 
 /// The query with its words made better and the articles it finds, if any.
 fn with(
