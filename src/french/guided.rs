@@ -10,7 +10,7 @@ use super::{
 };
 use std::ops::Deref;
 use tantivy_fst::Automaton;
-use tantivy_fst::raw::{Fst, Node};
+use tantivy_fst::raw::{Fst, Node, Transition};
 
 /// An automaton that tells which bytes may lead on.
 pub(crate) trait Guided: Automaton {
@@ -148,6 +148,9 @@ struct Way<S> {
     state: S,
 }
 
+/// Bytes after a node that are tried sooner than those that lead on are asked for.
+const FEW: usize = 2;
+
 /// Adds what leads on from a node, so that the first comes out first.
 fn push_ways<A: Guided>(
     automaton: &A,
@@ -156,14 +159,20 @@ fn push_ways<A: Guided>(
     depth: usize,
     ways: &mut Vec<Way<A::State>>,
 ) {
+    let mut push = |next: Transition| {
+        let state = automaton.accept(state, next.inp);
+        if automaton.can_match(&state) {
+            ways.push(Way { depth, byte: next.inp, goes_to: next.addr, state });
+        }
+    };
+    if node.len() <= FEW {
+        (0..node.len()).rev().for_each(|number| push(node.transition(number)));
+        return;
+    }
     let leads = automaton.leads(state);
-    let mut push = |number: usize| {
-        let next = node.transition(number);
+    let mut follow = |next: Transition| {
         if leads.has(next.inp) {
-            let state = automaton.accept(state, next.inp);
-            if automaton.can_match(&state) {
-                ways.push(Way { depth, byte: next.inp, goes_to: next.addr, state });
-            }
+            push(next);
         }
     };
     // Bytes come in order, ASCII first.
@@ -171,12 +180,12 @@ fn push_ways<A: Guided>(
     while let Some(last) = ascii.checked_sub(1)
         && !node.transition(last).inp.is_ascii()
     {
-        push(last);
+        follow(node.transition(last));
         ascii = last;
     }
     let mut wanted = leads.ascii();
     if wanted.count_ones() as usize >= ascii {
-        (0..ascii).rev().for_each(push);
+        (0..ascii).rev().for_each(|number| follow(node.transition(number)));
         return;
     }
     while wanted != 0 {
@@ -184,7 +193,7 @@ fn push_ways<A: Guided>(
         wanted &= !(1 << byte);
         #[allow(clippy::cast_possible_truncation, reason = "less than 128")]
         if let Some(number) = node.find_input(byte as u8) {
-            push(number);
+            follow(node.transition(number));
         }
     }
 }

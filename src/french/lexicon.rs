@@ -110,6 +110,11 @@ pub fn readings(spelling: &str) -> impl Iterator<Item = Reading<'_>> {
     })
 }
 
+/// Whether a spelling, as for [`readings`], is in the dictionary.
+pub fn is_known(spelling: &str) -> bool {
+    LEXICON.forms.contains_key(spelling)
+}
+
 /// The spellings of the dictionary that a root and one of some endings make.
 pub(crate) fn with_endings(root: &str, endings: &[&str]) -> Vec<String> {
     let fst = LEXICON.forms.as_fst();

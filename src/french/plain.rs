@@ -47,7 +47,7 @@ impl Plain {
         }
         let (folded, spelled) = by_fold.into_iter().unzip();
         let typed = lower(word);
-        let is_word = lexicon::readings(&typed).next().is_some();
+        let is_word = lexicon::is_known(&typed);
         Self { typed, is_word, letters: letters(word), spellings, folded, spelled }
     }
 
@@ -83,9 +83,8 @@ impl Plain {
     /// A word of the dictionary that is none of these: `marché` for `marche`; spelled
     /// with or without its ligatures, `oeuvré` being œuvré.
     fn is_another_word(&self, lower: &str) -> bool {
-        let is_other = |word: &str| {
-            !self.spellings.contains(word) && lexicon::readings(word).next().is_some()
-        };
+        let is_other =
+            |word: &str| !self.spellings.contains(word) && lexicon::is_known(word);
         let parted = lower.contains("oe") || lower.contains("ae");
         is_other(lower)
             || parted && is_other(&lower.replace("oe", "œ").replace("ae", "æ"))

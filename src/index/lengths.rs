@@ -5,8 +5,6 @@
 //! the same articles would rank otherwise for how they came in.
 
 use super::{Index, IndexError};
-use tantivy::SegmentReader;
-use tantivy::schema::Field;
 
 /// Average lengths, in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,30 +21,17 @@ impl Index {
         if let Some(known) = self.lengths.get() {
             return Ok(*known);
         }
-        let fields = self.fields();
-        let title = self.total(fields.title)?;
-        let whole = title + self.total(fields.standfirst)? + self.total(fields.body)?;
+        let (mut title, mut whole) = (0, 0);
+        let segments = self.searcher().segment_readers();
+        for (segment, columns) in segments.iter().zip(self.columns()?) {
+            for doc in segment.doc_ids_alive() {
+                title += u64::from(columns.title_words(doc));
+                whole += u64::from(columns.words(doc));
+            }
+        }
         #[allow(clippy::cast_precision_loss, reason = "an average needs no more")]
         let average = |words: u64| words as f32 / self.articles().max(1) as f32;
         let lengths = Lengths { title: average(title), whole: average(whole) };
         Ok(*self.lengths.get_or_init(|| lengths))
     }
-
-    /// Words of a field in all articles together.
-    fn total(&self, field: Field) -> Result<u64, IndexError> {
-        let mut words = 0;
-        for segment in self.searcher().segment_readers() {
-            words += total(segment, field)?;
-        }
-        Ok(words)
-    }
-}
-
-fn total(segment: &SegmentReader, field: Field) -> tantivy::Result<u64> {
-    let lengths = segment.get_fieldnorms_reader(field)?;
-    let length = |doc| u64::from(lengths.fieldnorm(doc));
-    Ok(match segment.alive_bitset() {
-        Some(alive) => alive.iter_alive().map(length).sum(),
-        None => (0..segment.max_doc()).map(length).sum(),
-    })
 }

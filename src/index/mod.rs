@@ -3,6 +3,7 @@
 //! A folder `state.json` names the current generation of segments; a generation is a
 //! tantivy index and the manifest of the files it was made from.
 
+mod columns;
 mod copies;
 mod error;
 mod lengths;
@@ -25,6 +26,7 @@ mod unlocked;
 mod verify;
 mod writer;
 
+pub use columns::Columns;
 pub use error::IndexError;
 pub use lengths::Lengths;
 pub use manifest::{Effort, FileKey, Stamp};

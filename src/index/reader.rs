@@ -5,7 +5,7 @@ use super::schema::{Fields, schema};
 use super::state::State;
 use super::terms::SegmentTerms;
 use super::unlocked::Unlocked;
-use super::{Failure, IndexError, Lengths};
+use super::{Columns, Failure, IndexError, Lengths};
 use crate::article::{Article, ArticleId};
 use crate::french::{FrenchTokenizer, TOKENIZER};
 use std::io;
@@ -39,6 +39,8 @@ pub struct Index {
     /// Once they were asked for.
     pub(super) lengths: OnceLock<Lengths>,
     /// Of each segment, once they were asked for.
+    pub(super) columns: OnceLock<Vec<Columns>>,
+    /// Likewise.
     pub(super) terms: OnceLock<Vec<SegmentTerms>>,
 }
 
@@ -87,6 +89,7 @@ impl Index {
             searcher: reader.searcher(),
             fields,
             lengths: OnceLock::new(),
+            columns: OnceLock::new(),
             terms: OnceLock::new(),
         })
     }

@@ -56,6 +56,11 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// Those of the text: title, standfirst, body.
+    pub fn of_text(&self) -> [Field; 3] {
+        [self.title, self.standfirst, self.body]
+    }
+
     /// Those whose terms are words.
     pub(super) fn of_words(&self) -> [Field; 6] {
         let Self { title, standfirst, body, authors, publication, section, .. } = *self;

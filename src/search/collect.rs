@@ -3,8 +3,8 @@
 
 use super::Sort;
 use crate::article::ArticleId;
+use crate::index::Columns;
 use std::cmp::Ordering;
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
@@ -65,58 +65,8 @@ impl Eq for Ranked {}
 
 /// Collects the first `limit` articles.
 pub(super) struct Best {
-    pub limit: usize,
-    pub sort: Sort,
-}
-
-impl Collector for Best {
-    type Fruit = Found;
-    type Child = SegmentBest;
-
-    fn for_segment(
-        &self,
-        ordinal: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<SegmentBest> {
-        let columns = segment.fast_fields();
-        let days = match self.sort {
-            Sort::Relevance => None,
-            Sort::Oldest | Sort::Newest => Some(columns.i64("first_day")?),
-        };
-        let ids = columns.u64("id_number")?;
-        let (limit, sort) = (self.limit, self.sort);
-        Ok(SegmentBest {
-            ordinal,
-            limit,
-            sort,
-            days,
-            ids,
-            kept: Vec::new(),
-            worst: None,
-            count: 0,
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Found>) -> tantivy::Result<Found> {
-        let count = fruits.iter().map(|found| found.count).sum();
-        let mut best: Vec<_> = fruits.into_iter().flat_map(|found| found.best).collect();
-        best.sort_unstable();
-        best.truncate(self.limit);
-        Ok(Found { best, count })
-    }
-}
-
-/// The same for one segment.
-pub(super) struct SegmentBest {
-    ordinal: SegmentOrdinal,
     limit: usize,
     sort: Sort,
-    days: Option<Column<i64>>,
-    ids: Column<u64>,
     /// Those kept: of twice as many as are wanted, the worse half is let go.
     kept: Vec<Ranked>,
     /// Once some were let go, the worst of those that stayed.
@@ -124,23 +74,54 @@ pub(super) struct SegmentBest {
     count: u64,
 }
 
-impl SegmentCollector for SegmentBest {
-    type Fruit = Found;
+/// What articles of a segment are put in order by, beside their scores.
+pub(super) struct Keys<'a> {
+    ordinal: SegmentOrdinal,
+    days: Option<Column<i64>>,
+    columns: &'a Columns,
+}
 
-    fn collect(&mut self, doc: DocId, score: Score) {
+impl Best {
+    pub(super) fn new(limit: usize, sort: Sort) -> Self {
+        Self { limit, sort, kept: Vec::new(), worst: None, count: 0 }
+    }
+
+    /// What it asks of a segment.
+    pub(super) fn keys<'a>(
+        &self,
+        ordinal: SegmentOrdinal,
+        segment: &SegmentReader,
+        columns: &'a Columns,
+    ) -> tantivy::Result<Keys<'a>> {
+        let days = match self.sort {
+            Sort::Relevance => None,
+            Sort::Oldest | Sort::Newest => Some(segment.fast_fields().i64("first_day")?),
+        };
+        Ok(Keys { ordinal, days, columns })
+    }
+
+    /// Counts articles of which none is wanted.
+    pub(super) fn count(&mut self, articles: u32) {
+        self.count += u64::from(articles);
+    }
+
+    /// Whether it is only asked how many there are.
+    pub(super) fn only_counts(&self) -> bool {
+        self.limit == 0
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, keys: &Keys, doc: DocId, score: Score) {
         self.count += 1;
-        if self.limit == 0 {
-            return;
-        }
-        let key =
-            self.days.as_ref().map_or(0, |days| date_key(days.first(doc), self.sort));
+        let days = keys.days.as_ref();
+        let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
         if let Some(worst) = &self.worst
             && (key > worst.key || (key == worst.key && score < worst.score))
         {
             return;
         }
-        let id = self.ids.first(doc).unwrap_or(0);
-        let address = DocAddress::new(self.ordinal, doc);
+        let id = keys.columns.id(doc);
+        let address = DocAddress::new(keys.ordinal, doc);
         self.kept.push(Ranked { score, key, id, address });
         if self.kept.len() == 2 * self.limit {
             let (_, worst, _) = self.kept.select_nth_unstable(self.limit - 1);
@@ -149,7 +130,7 @@ impl SegmentCollector for SegmentBest {
         }
     }
 
-    fn harvest(mut self) -> Found {
+    pub(super) fn found(mut self) -> Found {
         self.kept.sort_unstable();
         self.kept.truncate(self.limit);
         Found { best: self.kept, count: self.count }

@@ -5,8 +5,6 @@ use super::expand::{Expansion, Word};
 use super::plan::{Node, Place, Plan, Sought, Value};
 use super::spans::Shape;
 use std::collections::HashMap;
-use tantivy::SegmentReader;
-use tantivy::index::SegmentId;
 
 /// A query ready for the segments of one index.
 #[derive(Clone, Debug)]
@@ -18,8 +16,6 @@ pub(super) struct Compiled {
     pub words: Vec<Word>,
     /// How many of them are not optional.
     pub required: usize,
-    /// The segments the words were expanded over, in order.
-    pub segments: Vec<SegmentId>,
 }
 
 /// [`Node`] with its words numbered.
@@ -48,8 +44,6 @@ pub(super) fn compile(
     expansion: &mut Expansion,
 ) -> Result<Compiled, SearchError> {
     let mut words = Vec::new();
-    let segments = expansion.index.searcher().segment_readers();
-    let segments = segments.iter().map(SegmentReader::segment_id).collect();
     let mut numbered = Numbering { expansion, words: &mut words };
     let tree = numbered.tree(&plan.tree)?;
     let required = numbered.words.len();
@@ -62,7 +56,7 @@ pub(super) fn compile(
             }
         }
     }
-    Ok(Compiled { tree, optional, words, required, segments })
+    Ok(Compiled { tree, optional, words, required })
 }
 
 struct Numbering<'a, 'e> {

@@ -109,7 +109,7 @@ impl<'a> Expansion<'a> {
 /// The index's fields of a scope.
 fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
     match scope {
-        Scope::Text => vec![fields.title, fields.standfirst, fields.body],
+        Scope::Text => fields.of_text().to_vec(),
         Scope::Field(TextField::Title) => vec![fields.title],
         Scope::Field(TextField::Standfirst) => vec![fields.standfirst],
         Scope::Field(TextField::Body) => vec![fields.body],

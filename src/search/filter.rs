@@ -39,7 +39,7 @@ impl Filter {
                 let forms = forms_with_prefix(&ids, &prefix)?;
                 let numbers =
                     open_terms(segment, fields.number, std::slice::from_ref(id))?;
-                Self::Terms(Box::new([MergedPostings::open(ids, forms)?, numbers]))
+                Self::Terms(Box::new([MergedPostings::open(&ids, &forms)?, numbers]))
             }
             Value::Date(period) => {
                 let columns = segment.fast_fields();
@@ -72,8 +72,7 @@ impl Filter {
         match self {
             Self::Terms(terms) => {
                 for postings in terms.iter_mut() {
-                    postings.load(base, wanted);
-                    found.or(postings.bits());
+                    postings.load(base, wanted, |at, _| found.set(at));
                 }
                 found.and(wanted);
             }
@@ -120,7 +119,7 @@ fn open_terms(
         let info = inverted.get_term_info(&Term::from_field_text(field, term))?;
         forms.extend(info.map(|info| Form { info, closeness: Closeness::Form }));
     }
-    Ok(MergedPostings::open(inverted, forms)?)
+    Ok(MergedPostings::open(&inverted, &forms)?)
 }
 
 fn forms_with_prefix(

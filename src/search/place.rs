@@ -2,8 +2,8 @@
 //! window. Postings narrow the candidates; positions are opened for those alone.
 
 use super::compile::PlaceTree;
-use super::expand::Word;
-use super::postings::{Frequency, MergedPostings};
+use super::expand::{Form, Word};
+use super::postings::{Counts, MergedPositions, MergedPostings};
 use super::spans::{FieldView, Shape, count, exists};
 use super::window::Bits;
 use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
@@ -30,8 +30,20 @@ pub(super) struct PlaceMatcher {
 pub(super) struct OpenWord {
     /// Its number among the words of the query.
     pub number: usize,
+    /// How often it is there in all its fields together.
+    pub whole: Counts,
+    /// In the title, when that is one field among others.
+    pub title: Option<Counts>,
     /// One for each field of the word, in their order.
-    pub channels: Vec<(Field, MergedPostings)>,
+    channels: Vec<Channel>,
+}
+
+/// A word in one field.
+struct Channel {
+    field: Field,
+    postings: MergedPostings,
+    /// When a match depends on them: positions, and the documents of the window.
+    places: Option<(MergedPositions, Bits)>,
 }
 
 /// A field, with where its sentences and paragraphs begin, each if the shape asks for it.
@@ -39,8 +51,8 @@ struct OpenField {
     field: Field,
     /// Documents of the window whose words there may match.
     holders: Bits,
-    sentences: Option<MergedPostings>,
-    paragraphs: Option<MergedPostings>,
+    sentences: Option<MergedPositions>,
+    paragraphs: Option<MergedPositions>,
     /// The borders of the document at hand, kept for their memory.
     begins: [Vec<u32>; 2],
 }
@@ -52,19 +64,17 @@ impl PlaceMatcher {
         segment: &SegmentReader,
         ordinal: usize,
     ) -> tantivy::Result<Self> {
-        let mut opened = Vec::new();
+        let is_single = matches!(tree.shape, Shape::Word(_));
+        let mut opened = Vec::with_capacity(tree.words.len());
         let mut fields: Vec<Field> = Vec::new();
         for number in &tree.words {
             let word = &words[*number];
-            let mut channels = Vec::new();
-            for (field, forms) in word.fields.iter().zip(&word.terms.segments[ordinal]) {
-                let inverted = segment.inverted_index(*field)?;
-                channels.push((*field, MergedPostings::open(inverted, forms.clone())?));
-                if !fields.contains(field) {
-                    fields.push(*field);
-                }
+            opened.push(OpenWord::open(*number, word, segment, ordinal, !is_single)?);
+            if !is_single {
+                let new = word.fields.iter().filter(|field| !fields.contains(field));
+                let new: Vec<Field> = new.copied().collect();
+                fields.extend(new);
             }
-            opened.push(OpenWord { number: *number, channels });
         }
         let mut required = Vec::new();
         required_words(&tree.shape, &mut required);
@@ -106,12 +116,12 @@ impl PlaceMatcher {
         wanted: &Bits,
         count: u32,
     ) -> io::Result<Bits> {
-        let candidates = self.load_words(base, wanted);
-        self.matched = Bits::EMPTY;
         if matches!(self.shape, Shape::Word(_)) {
-            self.load_single(&candidates, count);
+            self.load_single(base, wanted, count);
             return Ok(self.matched.clone());
         }
+        let candidates = self.load_words(base, wanted);
+        self.matched = Bits::EMPTY;
         for at in candidates.iter() {
             if self.count_matches(base, at, count)? >= count {
                 self.matched.set(at);
@@ -127,7 +137,7 @@ impl PlaceMatcher {
         for number in &self.required {
             let word = &mut self.words[*number];
             word.load(base, &candidates);
-            candidates.and(&word.bits());
+            candidates.and(word.whole.bits());
         }
         for (number, word) in self.words.iter_mut().enumerate() {
             if !self.required.contains(&number) {
@@ -144,16 +154,16 @@ impl PlaceMatcher {
     }
 
     /// A word alone: its frequency is its count of mentions.
-    fn load_single(&mut self, candidates: &Bits, count: u32) {
-        if count <= 1 {
-            self.matched = candidates.clone();
-            return;
-        }
-        let word = &self.words[0];
-        for at in candidates.iter() {
-            if u32::from(word.frequency(at).all) >= count {
-                self.matched.set(at);
-            }
+    fn load_single(&mut self, base: DocId, wanted: &Bits, count: u32) {
+        let word = &mut self.words[0];
+        word.load(base, wanted);
+        self.matched = wanted.clone();
+        self.matched.and(word.whole.bits());
+        if count > 1 {
+            let mut enough = Bits::EMPTY;
+            let often = |at: &u32| u32::from(word.whole.get(*at).all) >= count;
+            self.matched.iter().filter(often).for_each(|at| enough.set(at));
+            self.matched = enough;
         }
     }
 
@@ -168,20 +178,20 @@ impl PlaceMatcher {
             }
             let field = self.fields[number].field;
             if is_row {
-                found += self.rows(field, doc, at)?;
+                found += self.rows(field, doc)?;
                 if found >= enough {
                     return Ok(found);
                 }
                 continue;
             }
             for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
-                word.positions(field, doc, at, positions)?;
+                word.positions(field, doc, positions)?;
             }
             let OpenField { sentences, paragraphs, begins, .. } =
                 &mut self.fields[number];
             for (marks, out) in [sentences, paragraphs].into_iter().zip(&mut *begins) {
                 if let Some(marks) = marks {
-                    marks.positions(doc, out)?;
+                    marks.at(doc, out)?;
                 }
             }
             let view = FieldView {
@@ -206,11 +216,11 @@ impl PlaceMatcher {
 impl PlaceMatcher {
     /// How often the words follow each other in a field. Positions are read from the
     /// rarest word on, and no further once no place is left to begin at.
-    fn rows(&mut self, field: Field, doc: DocId, at: u32) -> io::Result<u32> {
+    fn rows(&mut self, field: Field, doc: DocId) -> io::Result<u32> {
         let begins = &mut self.begins;
         for (turn, number) in self.required.iter().enumerate() {
             let positions = &mut self.positions[*number];
-            self.words[*number].positions(field, doc, at, positions)?;
+            self.words[*number].positions(field, doc, positions)?;
             let offset = u32::try_from(*number).expect("a phrase has few words");
             if turn == 0 {
                 begins.clear();
@@ -227,50 +237,71 @@ impl PlaceMatcher {
 }
 
 impl OpenWord {
+    fn open(
+        number: usize,
+        word: &Word,
+        segment: &SegmentReader,
+        ordinal: usize,
+        has_places: bool,
+    ) -> tantivy::Result<Self> {
+        let mut channels = Vec::with_capacity(word.fields.len());
+        for (field, forms) in word.fields.iter().zip(&word.terms.segments[ordinal]) {
+            let inverted = segment.inverted_index(*field)?;
+            let postings = MergedPostings::open(&inverted, forms)?;
+            let places = has_places
+                .then(|| (MergedPositions::new(inverted, forms.clone()), Bits::EMPTY));
+            channels.push(Channel { field: *field, postings, places });
+        }
+        // The title comes first among several fields.
+        let title = (channels.len() > 1).then_some(Counts::EMPTY);
+        Ok(Self { number, whole: Counts::EMPTY, title, channels })
+    }
+
     fn cost(&self) -> u64 {
-        self.channels.iter().map(|(_, channel)| channel.cost()).sum()
+        self.channels.iter().map(|channel| channel.postings.cost()).sum()
     }
 
     fn load(&mut self, base: DocId, wanted: &Bits) {
-        for (_, channel) in &mut self.channels {
-            channel.load(base, wanted);
+        let Self { whole, title, channels, .. } = self;
+        whole.clear();
+        title.iter_mut().for_each(Counts::clear);
+        let mut title = title.as_mut();
+        for Channel { postings, places, .. } in channels {
+            let mut title = title.take(); // the first channel, if it is one of several
+            let mut bits = places.as_mut().map(|(_, bits)| bits);
+            if let Some(bits) = &mut bits {
+                **bits = Bits::EMPTY;
+            }
+            postings.load(base, wanted, |at, found| {
+                whole.add(at, found);
+                if let Some(title) = &mut title {
+                    title.add(at, found);
+                }
+                if let Some(bits) = &mut bits {
+                    bits.set(at);
+                }
+            });
         }
-    }
-
-    fn bits(&self) -> Bits {
-        let mut any = Bits::EMPTY;
-        self.channels.iter().for_each(|(_, channel)| any.or(channel.bits()));
-        any
     }
 
     /// The documents of the window that have it in a field.
     fn bits_in(&self, field: Field) -> Bits {
-        let here = self.channels.iter().find(|(here, _)| *here == field);
-        here.map_or(Bits::EMPTY, |(_, channel)| channel.bits().clone())
+        let here = self.channels.iter().find(|channel| channel.field == field);
+        let places = here.and_then(|channel| channel.places.as_ref());
+        places.map_or(Bits::EMPTY, |(_, bits)| bits.clone())
     }
 
-    /// In all its fields together.
-    pub(super) fn frequency(&self, at: u32) -> Frequency {
-        let mut sum = Frequency::default();
-        for (_, channel) in &self.channels {
-            sum.add(channel.frequency(at));
-        }
-        sum
-    }
-
+    /// Where it stands in a field of a document.
     fn positions(
         &mut self,
         field: Field,
         doc: DocId,
-        at: u32,
         out: &mut Vec<u32>,
     ) -> io::Result<()> {
         out.clear();
-        for (here, channel) in &mut self.channels {
-            if *here == field && channel.frequency(at).all > 0 {
-                channel.positions(doc, out)?;
-                break;
-            }
+        let here = self.channels.iter_mut().find(|channel| channel.field == field);
+        if let Some((positions, _)) = here.and_then(|channel| channel.places.as_mut()) {
+            positions.at(doc, out)?;
         }
         Ok(())
     }
@@ -335,15 +366,15 @@ fn open_field(
     field: Field,
     shape: &Shape,
 ) -> tantivy::Result<OpenField> {
-    let open = |unit, mark: &str| -> tantivy::Result<Option<MergedPostings>> {
+    let open = |unit, mark: &str| -> tantivy::Result<Option<MergedPositions>> {
         if !asks_for(shape, unit) {
             return Ok(None);
         }
         let inverted = segment.inverted_index(field)?;
         let info = inverted.get_term_info(&Term::from_field_text(field, mark))?;
-        let form = |info| super::expand::Form { info, closeness: Closeness::Form };
+        let form = |info| Form { info, closeness: Closeness::Form };
         let forms = info.map(form).into_iter().collect();
-        Ok(Some(MergedPostings::open(inverted, forms)?))
+        Ok(Some(MergedPositions::new(inverted, forms)))
     };
     let sentences = open(Unit::Sentence, SENTENCE_MARK)?;
     let paragraphs = open(Unit::Paragraph, PARAGRAPH_MARK)?;

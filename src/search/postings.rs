@@ -12,7 +12,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet};
 
 /// Fewer articles than this are looked up one by one instead of by whole windows.
-const FEW: u32 = 24;
+const FEW: usize = 24;
 
 /// How often a word stands in a field of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,25 +39,51 @@ impl Frequency {
     }
 }
 
-/// Merged postings; windows must be asked for in order.
-pub(super) struct MergedPostings {
-    cursors: Vec<Cursor>,
+/// Frequencies of a word in the documents of a window.
+pub(super) struct Counts {
     bits: Bits,
-    /// Of those in `bits`; what it holds of others means nothing.
-    frequencies: Vec<Frequency>,
-    places: MergedPositions,
+    /// Of those in `bits`, see [`Frequency`]; what it holds of others means nothing. Such
+    /// arrays of zeros cost nothing to make.
+    frequencies: Vec<[u16; 3]>,
 }
 
-/// Merged positions; documents must be asked for in order.
-pub(super) struct MergedPositions {
-    inverted: Arc<InvertedIndexReader>,
-    forms: Vec<Form>,
-    /// Of each form, once it was asked for; they are large.
-    opened: Vec<Option<Box<SegmentPostings>>>,
-    /// The document that each stands at, 0 before it is opened: side by side, since most
-    /// of many forms are ahead of most documents.
-    standing: Vec<DocId>,
+impl Counts {
+    pub(super) const EMPTY: Self = Self { bits: Bits::EMPTY, frequencies: Vec::new() };
+
+    pub(super) fn clear(&mut self) {
+        self.bits = Bits::EMPTY;
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, at: u32, found: Frequency) {
+        if self.frequencies.is_empty() {
+            self.frequencies = vec![[0; 3]; WINDOW as usize];
+        }
+        let mut sum = self.get(at);
+        sum.add(found);
+        self.bits.set(at);
+        self.frequencies[at as usize] = [sum.all, sum.typed, sum.wrong.into()];
+    }
+
+    /// The documents that have it.
+    pub(super) fn bits(&self) -> &Bits {
+        &self.bits
+    }
+
+    /// How often a document has it.
+    #[inline]
+    pub(super) fn get(&self, at: u32) -> Frequency {
+        if !self.bits.has(at) {
+            return Frequency::default();
+        }
+        let [all, typed, wrong] = self.frequencies[at as usize];
+        #[allow(clippy::cast_possible_truncation, reason = "it came from a byte")]
+        Frequency { all, typed, wrong: wrong as u8 }
+    }
 }
+
+/// Merged postings; windows must be asked for in order.
+pub(super) struct MergedPostings(Vec<Cursor>);
 
 /// One term's postings, block by block.
 struct Cursor {
@@ -69,85 +95,61 @@ struct Cursor {
 
 impl MergedPostings {
     pub(super) fn open(
-        inverted: Arc<InvertedIndexReader>,
-        forms: Vec<Form>,
+        inverted: &InvertedIndexReader,
+        forms: &[Form],
     ) -> io::Result<Self> {
         let mut cursors = Vec::with_capacity(forms.len());
-        for form in &forms {
+        for form in forms {
             let option = IndexRecordOption::WithFreqs;
             let block = inverted.read_block_postings_from_terminfo(&form.info, option)?;
             cursors.push(Cursor { block, at: 0, closeness: form.closeness });
         }
-        Ok(Self {
-            cursors,
-            bits: Bits::EMPTY,
-            frequencies: Vec::new(),
-            places: MergedPositions::new(inverted, forms),
-        })
+        Ok(Self(cursors))
     }
 
     /// Documents of the segment that may have one of the forms, at most.
     pub(super) fn cost(&self) -> u64 {
-        self.places.forms.iter().map(|form| u64::from(form.info.doc_freq)).sum()
+        self.0.iter().map(|cursor| u64::from(cursor.block.doc_freq())).sum()
     }
 
-    /// Reads the window that begins at `base`: of its documents, those in `wanted` are
-    /// told exactly; what is told of others means nothing.
-    pub(super) fn load(&mut self, base: DocId, wanted: &Bits) {
-        self.bits = Bits::EMPTY;
-        if self.cursors.is_empty() {
+    /// Reads the window that begins at `base`: adds what the forms have in its documents,
+    /// or in those of `wanted` alone where they are few.
+    #[inline]
+    pub(super) fn load(
+        &mut self,
+        base: DocId,
+        wanted: &Bits,
+        mut add: impl FnMut(u32, Frequency),
+    ) {
+        if self.0.is_empty() {
             return;
         }
-        if self.frequencies.is_empty() {
-            self.frequencies = vec![Frequency::default(); WINDOW as usize];
-        }
-        let count = wanted.count();
-        let (bits, frequencies) = (&mut self.bits, &mut self.frequencies);
-        for cursor in &mut self.cursors {
-            let wrong = cursor.closeness.wrong_letters();
-            let typed = cursor.closeness == Closeness::Typed;
+        let few = wanted.iter().nth(FEW).is_none();
+        for Cursor { block, at, closeness } in &mut self.0 {
+            let (wrong, is_typed) =
+                (closeness.wrong_letters(), *closeness == Closeness::Typed);
             let add = |at: u32, frequency: u32| {
                 let all = u16::try_from(frequency).unwrap_or(u16::MAX);
-                let typed = if typed { all } else { 0 };
-                let found = Frequency { all, typed, wrong };
-                if bits.has(at) {
-                    frequencies[at as usize].add(found);
-                } else {
-                    frequencies[at as usize] = found;
-                    bits.set(at);
-                }
+                add(at, Frequency { all, typed: if is_typed { all } else { 0 }, wrong });
             };
-            if count < FEW {
-                read_few(&mut cursor.block, &mut cursor.at, base, wanted, add);
+            if few {
+                read_few(block, at, base, wanted, add);
             } else {
-                read_window(&mut cursor.block, &mut cursor.at, base, add);
+                read_window(block, at, base, add);
             }
         }
     }
+}
 
-    /// The articles of the window that have one of the forms.
-    pub(super) fn bits(&self) -> &Bits {
-        &self.bits
-    }
-
-    /// How often an article of the window has them.
-    #[inline]
-    pub(super) fn frequency(&self, at: u32) -> Frequency {
-        if self.bits.has(at) {
-            self.frequencies[at as usize]
-        } else {
-            Frequency::default()
-        }
-    }
-
-    /// See [`MergedPositions::at`].
-    pub(super) fn positions(
-        &mut self,
-        doc: DocId,
-        out: &mut Vec<u32>,
-    ) -> io::Result<Option<u8>> {
-        self.places.at(doc, out)
-    }
+/// Merged positions; documents must be asked for in order.
+pub(super) struct MergedPositions {
+    inverted: Arc<InvertedIndexReader>,
+    forms: Vec<Form>,
+    /// Of each form, once it was asked for; they are large.
+    opened: Vec<Option<Box<SegmentPostings>>>,
+    /// The document that each stands at, 0 before it is opened: side by side, since most
+    /// of many forms are ahead of most documents.
+    standing: Vec<DocId>,
 }
 
 impl MergedPositions {

@@ -7,7 +7,7 @@ use super::expand::Expansion;
 use super::explain::explain;
 use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
-use super::scorer::{ArticleQuery, Failure};
+use super::scorer;
 use super::second_look::{self, DEPTH};
 use super::signs::with_signs;
 use super::suggest;
@@ -18,7 +18,6 @@ use super::{
 };
 use crate::index::Index;
 use crate::query::Query;
-use std::sync::{Arc, PoisonError};
 
 /// Answers a request from an index.
 ///
@@ -60,7 +59,7 @@ pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
 /// What is found, before the articles are read.
 struct Answer {
     matching: Matching,
-    compiled: Arc<Compiled>,
+    compiled: Compiled,
     found: Found,
     notes: Vec<Note>,
 }
@@ -159,28 +158,22 @@ fn carry_out(
     request: &Request,
     matching: Matching,
     expansion: &mut Expansion,
-) -> Result<(Arc<Compiled>, Found), SearchError> {
+) -> Result<(Compiled, Found), SearchError> {
     let index = expansion.index;
-    let (searcher, fields) = (index.searcher(), *index.fields());
     let plan = plan(&request.query, matching)?;
-    let compiled = Arc::new(compile(&plan, expansion)?);
+    let compiled = compile(&plan, expansion)?;
     let collection = match request.sort {
         Sort::Relevance => Some(Collection::of(index, request.ranking)?),
         Sort::Newest | Sort::Oldest => None,
     };
-    let failure = Failure::default();
-    let (parts, stopped) = (Arc::clone(&compiled), Arc::clone(&failure));
-    let query = ArticleQuery { compiled: parts, fields, collection, failure: stopped };
     let wanted = request.offset.saturating_add(request.limit);
     let limit = match request.sort {
         Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
         _ => wanted,
     };
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
-    let mut found = searcher.search(&query, &Best { limit, sort: request.sort })?;
-    if let Some(error) = failure.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        return Err(error.into());
-    }
+    let best = Best::new(limit, request.sort);
+    let mut found = scorer::find(&compiled, index, collection.as_ref(), best)?;
     if let Some(collection) = &collection {
         second_look::rerank(&mut found.best, &compiled, index, collection)?;
     }

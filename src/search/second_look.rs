@@ -9,6 +9,7 @@ use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
 use super::{Ranking, SearchError};
 use crate::index::Index;
 use tantivy::DocId;
+use tantivy::schema::Field;
 
 /// Articles that get a second look.
 pub(super) const DEPTH: usize = 100;
@@ -33,18 +34,21 @@ pub(super) fn rerank(
     index: &Index,
     collection: &Collection,
 ) -> Result<(), SearchError> {
-    let fields = index.fields();
+    let title = index.fields().title;
     let words: Vec<&Word> = compiled.words[..compiled.required]
         .iter()
         .filter(|word| word.weight > 0.0)
         .collect();
     let rarities: Vec<f32> = words
         .iter()
-        .map(|word| WordWeight::of(word, collection, fields.title).rarity())
+        .map(|word| WordWeight::of(word, collection, title).rarity())
         .collect();
+    let fields = index.fields().of_text();
     let related = related(&words, index)?;
+    let fields_read = fields_read(&words, &fields);
     let kind = Kind::of(words.len(), &compiled.words[compiled.required..]);
     let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
+    let columns = index.columns()?;
     for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
             .filter(|at| best[*at].address.segment_ord == ordinal)
@@ -54,23 +58,24 @@ pub(super) fn rerank(
             continue;
         }
         docs.sort_unstable();
-        let norms = Norms::open(segment, fields, collection)?;
+        let norms = Norms::new(&columns[ordinal as usize], collection);
         let mut opened = Vec::new();
         for (word, related) in words.iter().zip(&related) {
             let ordinal = ordinal as usize;
-            opened.push(OpenWord::open(word, related.as_ref(), segment, ordinal)?);
+            let related = related.as_ref();
+            opened.push(OpenWord::open(word, related, fields_read, segment, ordinal)?);
         }
         let mut look = Look {
             rarities: Vec::new(),
             standing: Standing::new(words.len()),
             norm: 0.0,
-            words: 0,
+            words: 0.0,
             kind,
             ranking,
         };
         let mut passages = Passages::default();
         for (doc, at) in docs {
-            look.standing.read(&mut opened, fields, doc)?;
+            look.standing.read(&mut opened, &fields, doc)?;
             look.weigh(&rarities);
             (look.norm, look.words) = (norms.whole(doc), norms.words(doc));
             let told = look.score(&mut passages);
@@ -79,6 +84,18 @@ pub(super) fn rerank(
     }
     best[..depth].sort_unstable();
     Ok(())
+}
+
+/// The fields whose positions tell something: of a word alone, spelled right, those where
+/// it opens the body.
+fn fields_read<'a>(words: &[&Word], fields: &'a [Field; 3]) -> &'a [Field] {
+    let spelled_right = |word: &Word| {
+        word.terms.forms.values().all(|form| form.closeness.wrong_letters() == 0)
+    };
+    match words {
+        [word] if spelled_right(word) => &fields[2..],
+        _ => fields,
+    }
 }
 
 /// The terms of the words of the same root as each word. A word alone has nothing to be
@@ -117,7 +134,7 @@ struct Look {
     /// Normalised length of the whole text.
     norm: f32,
     /// Words of the whole text.
-    words: u32,
+    words: f32,
     kind: Kind,
     ranking: Ranking,
 }
@@ -177,8 +194,7 @@ impl Look {
     /// Words that come soon in the body, read as BM25 reads frequencies.
     fn opening(&self) -> f32 {
         let [.., body] = &self.standing.fields;
-        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
-        let reach = (self.words as f32 * OPENING.1).min(OPENING.0);
+        let reach = (self.words * OPENING.1).min(OPENING.0);
         let told = |count: f32| saturated(count, self.ranking.k1, &self.ranking);
         let words = body.own.iter().zip(&self.rarities);
         words.map(|(places, rarity)| rarity * told(soon(places, reach))).sum()
@@ -186,6 +202,9 @@ impl Look {
 
     /// The most that one passage gathers.
     fn passage(&self, passages: &mut Passages) -> f32 {
+        if let [rarity] = *self.rarities {
+            return rarity; // it is somewhere
+        }
         let fields = self.standing.fields.iter();
         let gathered = fields.map(|it| passages.best(&it.any, &self.rarities, PASSAGE));
         gathered.fold(0.0, f32::max)

@@ -2,7 +2,6 @@
 
 use super::expand::{Form, Segments, Word};
 use super::postings::MergedPositions;
-use crate::index::Fields;
 use std::io;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader};
@@ -18,26 +17,29 @@ pub(super) struct OpenWord {
 type Channels = Vec<(Field, MergedPositions)>;
 
 impl OpenWord {
+    /// In some of the fields.
     pub(super) fn open(
         word: &Word,
         related: Option<&Segments>,
+        read: &[Field],
         segment: &SegmentReader,
         ordinal: usize,
     ) -> tantivy::Result<Self> {
-        let open = |segments: &Segments| open(&word.fields, &segments[ordinal], segment);
+        let open = |segments: &Segments| {
+            let terms = word.fields.iter().zip(&segments[ordinal]);
+            open(terms.filter(|(field, _)| read.contains(field)), segment)
+        };
         let related = related.map_or(Ok(Vec::new()), open)?;
         Ok(Self { own: open(&word.terms.segments)?, related })
     }
 }
 
-fn open(
-    fields: &[Field],
-    terms: &[Vec<Form>],
+fn open<'a>(
+    terms: impl Iterator<Item = (&'a Field, &'a Vec<Form>)>,
     segment: &SegmentReader,
 ) -> tantivy::Result<Channels> {
     let mut channels = Vec::new();
-    for (field, forms) in fields.iter().zip(terms).filter(|(_, forms)| !forms.is_empty())
-    {
+    for (field, forms) in terms.filter(|(_, forms)| !forms.is_empty()) {
         let inverted = segment.inverted_index(*field)?;
         channels.push((*field, MergedPositions::new(inverted, forms.clone())));
     }
@@ -74,17 +76,16 @@ impl Standing {
     pub(super) fn read(
         &mut self,
         words: &mut [OpenWord],
-        fields: &Fields,
+        fields: &[Field; 3],
         doc: DocId,
     ) -> io::Result<()> {
         for (number, word) in words.iter_mut().enumerate() {
             let mut wrong = None;
-            let fields = [fields.title, fields.standfirst, fields.body].into_iter();
-            for (field, places) in fields.zip(&mut self.fields) {
+            for (field, places) in fields.iter().zip(&mut self.fields) {
                 let (own, any) = (&mut places.own[number], &mut places.any[number]);
-                let letters = positions(&mut word.own, field, doc, own)?;
+                let letters = positions(&mut word.own, *field, doc, own)?;
                 wrong = wrong.into_iter().chain(letters).min();
-                positions(&mut word.related, field, doc, any)?;
+                positions(&mut word.related, *field, doc, any)?;
                 let of_others = !any.is_empty();
                 any.extend_from_slice(own);
                 if of_others {

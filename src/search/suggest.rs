@@ -150,7 +150,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
         return Ok(None);
     }
     let Some(typed) = only_word(&word.text) else { return Ok(None) };
-    let well_spelt = lexicon::readings(&typed).next().is_some(); // nobody wrote it here
+    let well_spelt = lexicon::is_known(&typed); // nobody wrote it here
     let short = typed.chars().count() < SHORTEST;
     if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
         return Ok(None);
@@ -239,9 +239,7 @@ fn uses(
     index: &Index,
     forms: &Forms,
 ) -> Result<BTreeMap<String, (Closeness, u64)>, SearchError> {
-    let fields = index.fields();
-    let fields = [fields.title, fields.standfirst, fields.body];
-    let found = expand::find(forms, &fields, index, &BTreeMap::new())?;
+    let found = expand::find(forms, &index.fields().of_text(), index, &BTreeMap::new())?;
     let forms = found.forms.into_iter();
     Ok(forms
         .map(|(term, used)| (term, (used.closeness, used.articles.iter().sum())))

@@ -5,8 +5,7 @@ use super::Ranking;
 use super::expand::Word;
 use super::postings::Frequency;
 use crate::french::Closeness;
-use crate::index::{Fields, Index, IndexError, Lengths};
-use tantivy::fieldnorm::FieldNormReader;
+use crate::index::{Columns, Index, IndexError, Lengths};
 use tantivy::schema::Field;
 
 /// What a wrong letter leaves of a fuzzy word's weight: so little that many mentions one
@@ -139,49 +138,42 @@ fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -
 }
 
 /// Lengths of the articles of a segment, as BM25 sees them.
-pub(super) struct Norms {
-    title: FieldNormReader,
-    standfirst: FieldNormReader,
-    body: FieldNormReader,
-    lengths: Lengths,
-    ranking: Ranking,
+pub(super) struct Norms<'a> {
+    columns: &'a Columns,
+    /// What any length adds, and what a word does, in the whole text and in the title.
+    fixed: f32,
+    word: f32,
+    title_word: f32,
 }
 
-impl Norms {
-    pub(super) fn open(
-        segment: &tantivy::SegmentReader,
-        fields: &Fields,
-        collection: &Collection,
-    ) -> tantivy::Result<Self> {
-        Ok(Self {
-            title: segment.get_fieldnorms_reader(fields.title)?,
-            standfirst: segment.get_fieldnorms_reader(fields.standfirst)?,
-            body: segment.get_fieldnorms_reader(fields.body)?,
-            lengths: collection.lengths,
-            ranking: collection.ranking,
-        })
+impl<'a> Norms<'a> {
+    pub(super) fn new(columns: &'a Columns, collection: &Collection) -> Self {
+        let Ranking { k1, b, .. } = collection.ranking;
+        let word = |average: f32| k1 * b / average.max(1.0);
+        Self {
+            columns,
+            fixed: k1 * (1.0 - b),
+            word: word(collection.lengths.whole),
+            title_word: word(collection.lengths.title),
+        }
     }
 
     /// Words of the whole text of an article, more or less.
-    pub(super) fn words(&self, doc: tantivy::DocId) -> u32 {
-        let lead = self.title.fieldnorm(doc) + self.standfirst.fieldnorm(doc);
-        lead + self.body.fieldnorm(doc)
+    #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
+    pub(super) fn words(&self, doc: tantivy::DocId) -> f32 {
+        self.columns.words(doc) as f32
     }
 
     /// Normalised length of the whole text of an article.
+    #[inline]
     pub(super) fn whole(&self, doc: tantivy::DocId) -> f32 {
-        self.normalised(self.words(doc), self.lengths.whole)
+        self.fixed + self.word * self.words(doc)
     }
 
     /// Normalised length of its title.
+    #[inline]
+    #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
     pub(super) fn title(&self, doc: tantivy::DocId) -> f32 {
-        self.normalised(self.title.fieldnorm(doc), self.lengths.title)
-    }
-
-    fn normalised(&self, words: u32, average: f32) -> f32 {
-        let Ranking { k1, b, .. } = self.ranking;
-        #[allow(clippy::cast_precision_loss, reason = "lengths are approximate already")]
-        let ratio = words as f32 / average.max(1.0);
-        k1 * (1.0 - b + b * ratio)
+        self.fixed + self.title_word * self.columns.title_words(doc) as f32
     }
 }

@@ -27,6 +27,10 @@ impl Bits {
         self.0[at as usize / 64] |= 1 << (at % 64);
     }
 
+    pub(super) fn unset(&mut self, at: u32) {
+        self.0[at as usize / 64] &= !(1 << (at % 64));
+    }
+
     #[inline]
     pub(super) fn has(&self, at: u32) -> bool {
         self.0[at as usize / 64] >> (at % 64) & 1 == 1
