@@ -1,9 +1,10 @@
 //! Spelling: the words at most so many letters away.
 
-use super::{fold::fold, spelled::Spelled};
+use super::{fold::fold, guided::Bytes, spelled::Spelled};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use std::{
     fmt,
+    ops::Range,
     sync::{Arc, LazyLock},
 };
 use tantivy_fst::Automaton;
@@ -29,7 +30,31 @@ pub(crate) struct Fuzzy {
 
 /// The automaton of the words within the distance.
 #[derive(Clone)]
-pub(crate) struct Within(Arc<DFA>);
+pub(crate) struct Within {
+    dfa: Arc<DFA>,
+    /// Those of the word.
+    bytes: Bytes,
+    /// Others, any of which leads where all others of its kind do: the first byte of a
+    /// letter, and one inside a letter.
+    wrong: [Option<u8>; 2],
+}
+
+impl Within {
+    fn new(tables: &LevenshteinAutomatonBuilder, folded: &str) -> Self {
+        let bytes: Bytes = folded.bytes().collect();
+        let other = |mut kind: Range<u8>| kind.find(|byte| !bytes.has(*byte));
+        let wrong = [other(0..0x80), other(0x80..0xc0)];
+        Self { dfa: Arc::new(tables.build_dfa(folded)), bytes, wrong }
+    }
+
+    /// The bytes that may lead to a match from a state: any while letters may be wrong.
+    pub(super) fn next_bytes(&self, state: u32) -> Bytes {
+        let goes_on = |byte: &Option<u8>| {
+            byte.is_none_or(|byte| self.dfa.transition(state, byte) != SINK_STATE)
+        };
+        if self.wrong.iter().any(goes_on) { Bytes::ALL } else { self.bytes }
+    }
+}
 
 impl Fuzzy {
     /// `distance` is brought down to 2, and to half the letters of the word, or any short
@@ -41,7 +66,7 @@ impl Fuzzy {
         let distance = distance.min(2).min(u8::try_from(most).unwrap_or(u8::MAX));
         let tables =
             distance.checked_sub(1).and_then(|index| TABLES.get(usize::from(index)));
-        let within = tables.map(|tables| Within(Arc::new(tables.build_dfa(&folded))));
+        let within = tables.map(|tables| Within::new(tables, &folded));
         Self { exact: [folded], distance, within }
     }
 
@@ -54,7 +79,7 @@ impl Fuzzy {
         let term = fold(term);
         match &self.within {
             None => (self.exact == [term]).then_some(0),
-            Some(Within(dfa)) => match dfa.eval(term) {
+            Some(within) => match within.dfa.eval(term) {
                 Distance::Exact(distance) => Some(distance),
                 Distance::AtLeast(_) => None,
             },
@@ -69,7 +94,7 @@ impl Fuzzy {
 
 impl fmt::Debug for Within {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Within({} states)", self.0.num_states())
+        write!(f, "Within({} states)", self.dfa.num_states())
     }
 }
 
@@ -78,12 +103,12 @@ impl Automaton for &Within {
 
     #[inline]
     fn start(&self) -> u32 {
-        self.0.initial_state()
+        self.dfa.initial_state()
     }
 
     #[inline]
     fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
+        matches!(self.dfa.distance(*state), Distance::Exact(_))
     }
 
     #[inline]
@@ -93,7 +118,7 @@ impl Automaton for &Within {
 
     #[inline]
     fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
+        self.dfa.transition(*state, byte)
     }
 }
 

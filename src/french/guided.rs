@@ -104,9 +104,8 @@ impl Guided for &Pattern {
 }
 
 impl Guided for &Within {
-    /// Nearly every letter may be the wrong one.
-    fn leads(&self, _: &u32) -> Bytes {
-        Bytes::ALL
+    fn leads(&self, state: &u32) -> Bytes {
+        self.next_bytes(*state)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A word of the query → the terms of the index it stands for, in each segment and
 //! field, with what the whole index says of them.
 
-use super::plan::{Scope, Sought, WordSet};
+use super::plan::{Reading, Scope, Sought, WordSet};
 use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, FormsAutomaton};
 use crate::index::{Fields, Index, Terms};
@@ -50,6 +50,8 @@ pub(super) struct WordTerms {
     pub segments: Segments,
     /// All the written forms in the index.
     pub forms: BTreeMap<String, FormUse>,
+    /// Whether they are those of a word typed without its accents, which no article has so.
+    pub is_accented: bool,
 }
 
 /// Terms by segment, then by field.
@@ -82,6 +84,25 @@ impl<'a> Expansion<'a> {
         Self { index, widest, found: HashMap::new() }
     }
 
+    /// The terms of a word; of one that no article has as it is typed, those it has when
+    /// its accents are taken to be left out: `comite` is a word of the dictionary, but who
+    /// types it where nobody writes it means « comité ».
+    fn terms(&self, sought: &Sought, fields: &[Field]) -> Result<WordTerms, SearchError> {
+        let find =
+            |forms: Forms, fields| find(&forms, fields, self.index, &BTreeMap::new());
+        let found = find(sought.forms(), fields)?;
+        if !found.forms.is_empty() || sought.reading != Reading::Plain {
+            return Ok(found);
+        }
+        let text = self.index.fields().of_text();
+        if fields != text && !find(sought.forms(), &text)?.forms.is_empty() {
+            return Ok(found);
+        }
+        let accented = find(Forms::unaccented(&sought.typed), fields)?;
+        let is_accented = !accented.forms.is_empty();
+        Ok(WordTerms { is_accented, ..accented })
+    }
+
     /// A word with its terms.
     ///
     /// # Errors
@@ -91,9 +112,7 @@ impl<'a> Expansion<'a> {
         let terms = if let Some(terms) = self.found.get(&set.sought) {
             Arc::clone(terms)
         } else {
-            let forms = set.sought.forms();
-            let terms = find(&forms, &fields, self.index, &BTreeMap::new())?;
-            let terms = Arc::new(terms);
+            let terms = Arc::new(self.terms(&set.sought, &fields)?);
             self.found.insert(set.sought.clone(), Arc::clone(&terms));
             terms
         };
@@ -138,7 +157,7 @@ pub(super) fn find(
         }
         segments.push(found);
     }
-    Ok(WordTerms { segments, forms: uses })
+    Ok(WordTerms { segments, forms: uses, is_accented: false })
 }
 
 /// Where the uses of forms in one field of one segment are added up.

@@ -113,6 +113,12 @@ pub enum Note {
         /// One at least.
         typed: Vec<String>,
     },
+    /// No article has these words of the query as typed: they were looked for as words
+    /// whose accents are left out.
+    OnlyWithAccents {
+        /// One at least.
+        typed: Vec<String>,
+    },
     /// Words of the query are words without accents; with them, far more is found.
     WithAccents {
         /// A ready query.

@@ -84,6 +84,8 @@ fn answer(request: &Request, expansion: &mut Expansion) -> Result<Answer, Search
             notes.push(Note::SomeWords);
         }
     }
+    let accented = only_with_accents(&compiled);
+    notes.extend(accented.map(|typed| Note::OnlyWithAccents { typed }));
     if nothing {
         let conditions = unsatisfied(&request.query, expansion)?;
         if !conditions.is_empty() {
@@ -93,6 +95,17 @@ fn answer(request: &Request, expansion: &mut Expansion) -> Result<Answer, Search
         notes.extend(suggestion.map(|query| Note::DidYouMean { query }));
     }
     Ok(Answer { matching, compiled, found, notes })
+}
+
+/// The words, if any, that no article has as they are typed.
+fn only_with_accents(compiled: &Compiled) -> Option<Vec<String>> {
+    let mut typed: Vec<String> = Vec::new();
+    for word in compiled.words.iter().filter(|word| word.terms.is_accented) {
+        if !typed.contains(&word.typed) {
+            typed.push(word.typed.clone());
+        }
+    }
+    (!typed.is_empty()).then_some(typed)
 }
 
 /// The conditions on the metadata, among those that all must hold, that no article of the

@@ -12,7 +12,7 @@ use tantivy::DocId;
 use tantivy::schema::Field;
 
 /// Articles that get a second look.
-pub(super) const DEPTH: usize = 100;
+pub(super) const DEPTH: usize = 50;
 
 /// Words that make a query a sentence rather than a topic.
 const SENTENCE: usize = 4;

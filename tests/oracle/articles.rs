@@ -26,6 +26,7 @@ const WORDS: &[&str] = &[
     "marché",
     "marchés",
     "marche",
+    "comité",
     "Saint-Denis",
     "Denis",
     "S.N.C.F.",

@@ -6,13 +6,23 @@ use kiosque::query::{
     Known, Meta, NameField, Phrase, Query, Spelling, TextField, Unit, ValueField, Word,
 };
 use kiosque::search::{Mark, Marks, Matching};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The query as it is carried out: `required`, and words that are only marked.
 pub(crate) struct Reading {
     required: Query,
     marked: Vec<Query>,
-    /// Whether the whole query is typed without accents.
+    typing: Typing,
+}
+
+/// How the words of a query are typed.
+#[derive(Clone)]
+struct Typing {
+    /// The whole query, without accents.
     bare: bool,
+    /// What is written in all the articles.
+    written: Rc<BTreeSet<String>>,
 }
 
 /// A word of a text: where it is and what stands before it.
@@ -30,8 +40,7 @@ struct Token {
 /// The words of an article, and how the query that reads it is typed.
 struct Text {
     tokens: Vec<Token>,
-    /// Without accents.
-    bare: bool,
+    typing: Typing,
 }
 
 impl std::ops::Deref for Text {
@@ -52,7 +61,11 @@ struct Match {
 
 /// Stop words beside other words are let off; with `Any`, one text is enough. `None`
 /// when nothing is left to look for.
-pub(crate) fn read(query: &Query, matching: Matching) -> Option<Reading> {
+pub(crate) fn read(
+    query: &Query,
+    matching: Matching,
+    articles: &[Article],
+) -> Option<Reading> {
     let parts = match query {
         Query::And { parts } => parts.clone(),
         one => vec![one.clone()],
@@ -72,11 +85,11 @@ pub(crate) fn read(query: &Query, matching: Matching) -> Option<Reading> {
         optional.into_iter().filter(|part| stop_role(part) == Role::Soft).collect();
     let found = !all.is_empty();
     let required = Query::And { parts: all };
-    found.then_some(Reading { required, marked, bare: is_bare(query) })
+    found.then(|| Reading { required, marked, typing: typing(query, articles) })
 }
 
-/// Whether a query is typed without accents, all its plain words taken together.
-fn is_bare(query: &Query) -> bool {
+/// How a query is typed, all its plain words taken together.
+fn typing(query: &Query, articles: &[Article]) -> Typing {
     fn plain(query: &Query, out: &mut Vec<String>) {
         let words_of = |word: &Word| -> Vec<String> {
             let plain = word.spelling == Spelling::Plain;
@@ -102,7 +115,10 @@ fn is_bare(query: &Query) -> bool {
     }
     let mut typed = Vec::new();
     plain(query, &mut typed);
-    accents_left_out(&typed)
+    let bare = accents_left_out(&typed);
+    let words = articles.iter().flat_map(tokens);
+    let written = Rc::new(words.map(|token| token.term).collect());
+    Typing { bare, written }
 }
 
 /// Where any word will do, so will any part of « Saint-Denis ».
@@ -166,12 +182,12 @@ fn has_word(query: &Query) -> bool {
 
 /// Whether an article satisfies the query.
 pub(crate) fn holds(reading: &Reading, article: &Article) -> bool {
-    satisfies(&reading.required, article, &tokens(article, reading.bare), None)
+    satisfies(&reading.required, article, &text(article, reading), None)
 }
 
 /// The words that a query found the article by.
 pub(crate) fn marks(reading: &Reading, article: &Article) -> Marks {
-    let tokens = tokens(article, reading.bare);
+    let tokens = text(article, reading);
     let mut marked = Vec::new();
     collect_marks(&reading.required, &tokens, None, &mut marked);
     for optional in &reading.marked {
@@ -340,13 +356,7 @@ fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<
         word.spelling == Spelling::Exact && word.text != word.text.to_lowercase()
     });
     let forms: Vec<Forms> =
-        typed.iter().flat_map(|word| forms(word, tokens.bare, cased)).collect();
-    let allowed = |token: &Token| match field {
-        None => true,
-        Some(TextField::Title) => token.field == 0,
-        Some(TextField::Standfirst) => token.field == 1,
-        Some(TextField::Body) => token.field == 2,
-    };
+        typed.iter().flat_map(|word| forms(word, &tokens.typing, cased)).collect();
     let mut found = Vec::new();
     for first in 0..tokens.len() {
         let run = &tokens[first..];
@@ -354,7 +364,7 @@ fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<
             && run.len() >= forms.len()
             && forms.iter().zip(run).all(|(forms, token)| {
                 token.field == run[0].field
-                    && allowed(token)
+                    && is_in(token.field, field)
                     && forms.closeness(&token.term).is_some()
             });
         if fits {
@@ -365,8 +375,17 @@ fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<
     found
 }
 
+fn is_in(at: usize, field: Option<TextField>) -> bool {
+    match field {
+        None => true,
+        Some(TextField::Title) => at == 0,
+        Some(TextField::Standfirst) => at == 1,
+        Some(TextField::Body) => at == 2,
+    }
+}
+
 /// What the tokens of a typed word stand for; a joker is part of its token.
-fn forms(word: &Word, bare: bool, cased: bool) -> Vec<Forms> {
+fn forms(word: &Word, typing: &Typing, cased: bool) -> Vec<Forms> {
     let jokers = [('*', 'Ж'), ('?', 'Щ')];
     let mut text = word.text.clone();
     if word.spelling == Spelling::Pattern {
@@ -384,15 +403,25 @@ fn forms(word: &Word, bare: bool, cased: bool) -> Vec<Forms> {
             Spelling::Exact => Forms::exact(&term),
             Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
             Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Plain if bare => Forms::unaccented(&term),
-            Spelling::Pattern | Spelling::Plain => Forms::plain(&term),
+            Spelling::Plain if typing.bare => Forms::unaccented(&term),
+            Spelling::Pattern | Spelling::Plain => {
+                let forms = Forms::plain(&term);
+                let mut words = typing.written.iter();
+                let is_one = |word: &String| forms.closeness(word).is_some();
+                if words.any(is_one) { forms } else { Forms::unaccented(&term) }
+            }
         }
     });
     tokens.collect()
 }
 
+/// An article as a query reads it.
+fn text(article: &Article, reading: &Reading) -> Text {
+    Text { tokens: tokens(article), typing: reading.typing.clone() }
+}
+
 /// The searched words of an article, in order.
-fn tokens(article: &Article, bare: bool) -> Text {
+fn tokens(article: &Article) -> Vec<Token> {
     let title = article.title.from != Origin::Opening;
     let title = title.then_some(article.title.value.as_str());
     let lead = [&article.kicker, &article.standfirst];
@@ -417,7 +446,7 @@ fn tokens(article: &Article, bare: bool) -> Text {
             }
         }
     }
-    Text { tokens, bare }
+    tokens
 }
 
 fn has_value(meta: &Meta, article: &Article) -> bool {

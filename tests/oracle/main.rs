@@ -64,7 +64,7 @@ fn check_query(
         ranking: Ranking::default(),
     };
     let told = format!("seed {seed}, {matching:?}: {query:?}");
-    let reading = brute::read(query, matching);
+    let reading = brute::read(query, matching, articles);
     let response = match search::search(index, &request) {
         Err(SearchError::NoWord(_)) => {
             assert!(reading.is_none(), "{told}: nothing to look for?");

@@ -20,6 +20,7 @@ const PLAIN: &[&str] = &[
     "péché",
     "marché",
     "marche",
+    "comite",
     "Saint-Denis",
     "Denis",
     "SNCF",

@@ -234,6 +234,9 @@ pub(super) fn remarks(notes: &[Note], nothing: bool) -> impl Iterator<Item = Str
         Note::WithoutSigns { typed } => {
             format!("signs are not indexed: only the words of {} count", listed(typed))
         }
+        Note::OnlyWithAccents { typed } => {
+            format!("found with accents alone: {}", listed(typed))
+        }
         Note::WithAccents { query, articles } => {
             format!("{articles} articles with accents: {query}")
         }

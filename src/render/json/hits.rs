@@ -73,7 +73,10 @@ fn suggestion(note: &Note) -> Option<String> {
         Note::DidYouMean { query } | Note::WithAccents { query, .. } => {
             Some(query.to_string())
         }
-        Note::SomeWords | Note::Nowhere { .. } | Note::WithoutSigns { .. } => None,
+        Note::SomeWords
+        | Note::Nowhere { .. }
+        | Note::WithoutSigns { .. }
+        | Note::OnlyWithAccents { .. } => None,
     }
 }
 
