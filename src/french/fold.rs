@@ -3,11 +3,14 @@
 //!
 //! A folded word is lower case, decomposed, without its marks; œ is `oe`, æ is `ae`,
 //! ß is `ss`, the typographic ligatures are their letters, the barred letters of other
-//! languages (ø, ł, đ) their bare ones, and all apostrophes are `'`.
+//! languages (ø, ł, đ) their bare ones, what is raised or lowered (CO₂, km², 1ᵉʳ) stands on
+//! the line, and all apostrophes are `'`.
 
 use std::{cell::Cell, sync::LazyLock};
 use tantivy_fst::Automaton;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{
+    decompose_canonical, decompose_compatible, is_combining_mark,
+};
 
 /// The word without case, accents or ligatures.
 pub fn fold(word: &str) -> String {
@@ -204,6 +207,11 @@ fn each_base(c: char, visit: &mut impl FnMut(char)) {
     }
 }
 
+/// Whether a character is one of the line, raised or lowered.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | 'ª' | 'º' | '⁰'..='₎' | 'ᵃ'..='ᵡ' | 'ʰ'..='ʸ' | 'ˡ'..='ˣ')
+}
+
 /// The bases of a character and their marks.
 fn each_part(c: char, visit: &mut impl FnMut(char)) {
     for lower in c.to_lowercase() {
@@ -224,6 +232,7 @@ fn each_part(c: char, visit: &mut impl FnMut(char)) {
             'ﬄ' => "ffl".chars().for_each(&mut *visit),
             'ﬅ' | 'ﬆ' => "st".chars().for_each(&mut *visit),
             '’' | '‘' | 'ʼ' | '′' | '´' | '`' => visit('\''),
+            c if is_raised(c) => decompose_compatible(c, &mut *visit),
             other => visit(other),
         });
     }
@@ -258,6 +267,11 @@ mod tests {
         case("Việt", "viet");
         case("Москва", "москва");
         case("5G", "5g");
+        case("CO₂", "co2");
+        case("km²", "km2");
+        case("1ᵉʳ", "1er");
+        case("2ⁿᵈ", "2nd");
+        case("nº", "no");
     }
 
     #[test]

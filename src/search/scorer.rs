@@ -33,9 +33,8 @@ pub(super) fn find(
         let columns = &index.columns()?[ordinal as usize];
         let norms = collection.map(|collection| Norms::new(columns, collection));
         let keys = best.keys(ordinal, segment, columns)?;
-        let mut scorer =
-            Scorer { matcher, optional, weights: &weights, norms, scores: &mut scores };
-        scorer.collect(segment, &keys, &mut best)?;
+        Scorer { matcher, optional, weights: &weights, norms, scores: &mut scores }
+            .collect(segment, &keys, &mut best)?;
     }
     Ok(best.found())
 }
