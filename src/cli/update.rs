@@ -197,6 +197,12 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
     let is_own = |file: &File| own.iter().any(|dir| file.absolute.starts_with(dir));
     for root in roots {
         match walk(root) {
+            // A disk that is not mounted is not a folder emptied, and leaves an empty one.
+            Ok(_) if is_empty(root) && update.knows(root) => {
+                update.keep_root(root);
+                let (path, reason) = (root.clone(), "an empty folder".to_owned());
+                found.unreachable.push(Failure { path, line: None, reason });
+            }
             Ok((walk, settings)) => {
                 let skipped = walk.skipped.into_iter();
                 let skipped =
@@ -222,7 +228,6 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
                 }
             }
             Err(error) => {
-                // A disk that is not mounted is not a folder emptied.
                 update.keep_root(root);
                 found.unreachable.push(failure(error));
             }
@@ -233,11 +238,17 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
         let mut reason = format!("{reason}: what is known of it is kept");
         if !Path::new(path).exists() {
             reason = format!("{reason}; {}", roots::renamed(path));
+        } else if is_empty(path) {
+            reason = format!("{reason}; if that is gone for good, kiosque forget {path}");
         }
         Failure { reason, ..failure.clone() }
     }));
     found.coming.sort_by(|one, other| one.key.cmp(&other.key));
     found
+}
+
+fn is_empty(folder: &str) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 fn walk(root: &str) -> Result<(ingest::Walk, Settings), ReadError> {

@@ -182,20 +182,23 @@ impl Update {
 
     /// Keeps all that is known of the files under `root`, which cannot be read now.
     pub fn keep_root(&mut self, root: &str) {
-        let below = format!("{}/", root.trim_end_matches('/'));
-        let keys: Vec<FileKey> = self
-            .old
-            .files
-            .keys()
-            .filter(|key| {
-                let path = manifest::full_path(key);
-                path == root || path.starts_with(&below)
-            })
-            .cloned()
-            .collect();
+        let keys: Vec<FileKey> = self.known_under(root).cloned().collect();
         for key in keys {
             self.keep(&key, None);
         }
+    }
+
+    /// Whether files under `root` are in the index, or were in the one that is rebuilt.
+    pub fn knows(&self, root: &str) -> bool {
+        self.known_under(root).next().is_some() || self.would_lose(root)
+    }
+
+    fn known_under(&self, root: &str) -> impl Iterator<Item = &FileKey> {
+        let below = format!("{}/", root.trim_end_matches('/'));
+        self.old.files.keys().filter(move |key| {
+            let path = manifest::full_path(key);
+            path == root || path.starts_with(&below)
+        })
     }
 
     /// Whether there is an index whose articles a rebuild could lose.

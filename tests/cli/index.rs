@@ -207,6 +207,29 @@ fn a_folder_that_is_gone_keeps_its_articles() {
     ");
 }
 
+/// As the place of a disk that is not mounted.
+#[test]
+fn a_folder_with_nothing_in_it_keeps_its_articles() {
+    let env = Env::indexed();
+    fs::rename(env.path("corpus"), env.path("ailleurs")).unwrap();
+    fs::create_dir(env.path("corpus")).unwrap();
+    assert_snapshot!(env.run(["index"]), @"
+    files: 0 added, 0 updated, 0 removed, 3 unchanged, 1 failed · 4 articles
+    ──── stderr ────
+    warning: $DIR/corpus: an empty folder: what is known of it is kept; if that is gone for good, kiosque forget $DIR/corpus
+    [exit status: 2]
+    ");
+    assert_snapshot!(env.run(["index", "--rebuild"]), @"
+    ──── stderr ────
+    error: all was to be read again, but $DIR/corpus: an empty folder
+    hint: put that right first, or do without it: take it away, or kiosque forget PATH
+    [exit status: 2]
+    ");
+    assert_eq!(env.run(["search", "--count", "barrage"]).stdout, "2\n");
+    env.run(["forget", "corpus"]).succeeded();
+    assert_eq!(env.run(["search", "--count", "*"]).stdout, "0\n");
+}
+
 #[test]
 fn a_rebuild_without_one_of_its_folders_is_refused() {
     let env = Env::indexed();
