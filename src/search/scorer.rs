@@ -59,7 +59,9 @@ impl Scorer<'_> {
         best: &mut Best,
     ) -> io::Result<()> {
         for base in (0..segment.max_doc()).step_by(WINDOW as usize) {
-            let found = self.matcher.load(base, &alive(segment, base), true)?;
+            let wanted = Bits::first(segment.max_doc() - base);
+            let mut found = self.matcher.load(base, &wanted, true)?;
+            leave_gone(segment, base, &mut found);
             if best.only_counts() {
                 best.count(found.count());
                 continue;
@@ -106,12 +108,10 @@ impl Scorer<'_> {
     }
 }
 
-/// The documents of a window that have not gone.
-fn alive(segment: &SegmentReader, base: DocId) -> Bits {
-    let mut bits = Bits::first(segment.max_doc() - base);
+/// Takes out of the documents of a window those that have gone.
+fn leave_gone(segment: &SegmentReader, base: DocId, found: &mut Bits) {
     if let Some(alive) = segment.alive_bitset() {
-        let gone = |at: &u32| alive.is_deleted(base + at);
-        bits.clone().iter().filter(gone).for_each(|at| bits.unset(at));
+        let is_gone = |at: &u32| alive.is_deleted(base + at);
+        found.clone().iter().filter(is_gone).for_each(|at| found.unset(at));
     }
-    bits
 }
