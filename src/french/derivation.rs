@@ -5,7 +5,10 @@
 //! The dictionary of inflections does not know them: they are found by their endings,
 //! and kept where the dictionary has them.
 
-use super::lexicon::{Role, readings, with_endings};
+use super::{
+    lexicon::{Role, readings, with_endings},
+    places::{adjectives, places},
+};
 use std::collections::BTreeSet;
 
 /// Letters that must be left of a word without the ending of an infinitive.
@@ -93,19 +96,25 @@ const CHANGING: [(&str, &str); 54] = [
 
 /// The written forms of the words of the dictionary made of the same root as `word`:
 /// nouns, adjectives and participles in gender and number, infinitives of verbs. Some may
-/// be forms of the word itself. None for a name or an acronym.
+/// be forms of the word itself. For the name of a place, its adjectives, and the other way
+/// round; none for other names and acronyms.
 pub(crate) fn relatives(word: &str) -> BTreeSet<String> {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let is_name = || readings(word).any(|reading| reading.role == Role::Name);
-    if word.chars().count() <= ROOT
+    let mut forms = BTreeSet::new();
+    for adjective in adjectives(word) {
+        nominal_forms(adjective, &mut forms);
+    }
+    if !forms.is_empty()
+        || word.chars().count() <= ROOT
         || capital && (letters.any(char::is_uppercase) || is_name())
     {
-        return BTreeSet::new();
+        return forms;
     }
     let Heads { nouns, mut verbs } = heads(&word.to_lowercase());
-    let mut forms = BTreeSet::new();
     for noun in &nouns {
+        forms.extend(places(noun).iter().map(ToString::to_string));
         for sibling in siblings(noun) {
             nominal_forms(&sibling, &mut forms);
         }
@@ -215,6 +224,7 @@ fn siblings(noun: &str) -> Vec<String> {
     roots
         .filter(|root| root.chars().count() >= COMMON_ROOT)
         .flat_map(|root| with_endings(root, &OF_NOUNS))
+        .filter(|sibling| places(sibling).is_empty()) // `gardois` is not of `gardien`
         .collect()
 }
 
@@ -263,6 +273,17 @@ mod tests {
         case("avec");
         case("jamais");
         case("");
+    }
+
+    #[test]
+    fn places_have_adjectives() {
+        assert!(relatives("Gard").contains("gardoise"));
+        assert!(relatives("iraniennes").contains("Iran"));
+        assert_eq!(relatives("gardien").intersection(&relatives("Gard")).count(), 0);
+        let missing = crate::french::places::listed().filter(|(place, adjective)| {
+            relatives(place).is_empty() || !relatives(adjective).contains(*place)
+        });
+        assert_eq!(missing.collect::<Vec<_>>(), []);
     }
 
     #[test]

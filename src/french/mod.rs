@@ -19,6 +19,7 @@ mod fuzzy;
 mod guided;
 pub mod lexicon;
 mod pattern;
+mod places;
 mod plain;
 mod reading;
 mod sentence;
