@@ -21,7 +21,7 @@ struct Around {
     /// Whether it has words with a capital.
     has_names: bool,
     /// Whether words of the same root are evidence: beside other words, not in a list
-    /// of choices.
+    /// of choices, nor where they are not wanted.
     related: bool,
 }
 
@@ -209,7 +209,7 @@ fn node(query: &Query, around: Around) -> Result<Option<Node>, SearchError> {
             }
             any(nodes)
         }
-        Query::Not { part } => match node(part, around)? {
+        Query::Not { part } => match node(part, Around { related: false, ..around })? {
             Some(node) => Node::Not(Box::new(node)),
             None => return Ok(None),
         },
