@@ -11,6 +11,10 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Words of English that print has far more often than the French ones they would be
+/// without accents: thé, Côme, séries.
+const ENGLISH: [&str; 3] = ["come", "series", "the"];
+
 /// A plain word of a query, composed, as the terms it meets are.
 #[derive(Clone, Debug)]
 pub(crate) struct Plain {
@@ -67,6 +71,8 @@ impl Plain {
         let number = self.folded.binary_search(&folded).ok()?;
         let forms = self.spelled[number].iter();
         let drifts = forms.filter_map(|form| drift(&letters(form), &written));
+        // `Elève` is not élevé: where one accent came and another went, it is another word.
+        let drifts = drifts.filter(|drift| !(drift.gained && drift.lost_small));
         let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
         let typed = drift(&self.letters, &written)
             .is_some_and(|drift| !drift.gained || !self.is_word);
@@ -83,8 +89,10 @@ impl Plain {
     /// A word of the dictionary that is none of these: `marché` for `marche`; spelled
     /// with or without its ligatures, `oeuvré` being œuvré.
     fn is_another_word(&self, lower: &str) -> bool {
-        let is_other =
-            |word: &str| !self.spellings.contains(word) && lexicon::is_known(word);
+        let is_other = |word: &str| {
+            let known = lexicon::is_known(word) || ENGLISH.contains(&word);
+            known && !self.spellings.contains(word)
+        };
         let parted = lower.contains("oe") || lower.contains("ae");
         is_other(lower)
             || parted && is_other(&lower.replace("oe", "œ").replace("ae", "æ"))

@@ -73,8 +73,12 @@ fn is_only_verb(spellings: &[String]) -> bool {
 
 /// Whether a noun is spelled so.
 fn is_noun(spelling: &str) -> bool {
-    lexicon::readings(spelling)
-        .any(|reading| matches!(reading.role, Role::Own | Role::Invariable | Role::Noun))
+    lexicon::readings(spelling).any(|reading| {
+        matches!(
+            reading.role,
+            Role::Own | Role::Invariable | Role::Noun | Role::Inflected
+        )
+    })
 }
 
 /// Whether who typed these words leaves accents out: none has any, and one of them is in
