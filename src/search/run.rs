@@ -196,7 +196,8 @@ fn carry_out(
 /// The articles that answer a request, in order, and nothing else of them.
 pub fn run(index: &Index, request: &Request) -> Result<Run, SearchError> {
     let mut expansion = Expansion::new(index, request.widest);
-    let Answer { found, notes, .. } = answer(request, &mut expansion)?;
+    let Answer { found, mut notes, .. } = answer(request, &mut expansion)?;
+    notes.extend(on_words(request, &found, &mut expansion)?);
     let numbers = index.numbers()?;
     let ranked = shown(request, &found).map(|(_, ranked)| {
         let number = numbers.of(ranked.address)?;

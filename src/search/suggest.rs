@@ -15,6 +15,9 @@ const DISTANCE: u8 = 2;
 /// How many times more articles make far more.
 const FAR_MORE: u64 = 5;
 
+/// How many times more make clearly more.
+const CLEARLY_MORE: u64 = 3;
+
 /// Words that differ by their accents alone that are tried in place of one.
 const ACCENTED: usize = 3;
 
@@ -33,31 +36,41 @@ pub(super) fn suggest(
     expansion: &mut Expansion,
 ) -> Result<Option<Query>, SearchError> {
     let found = match with(query, expansion, &mut better)? {
-        None => best_accented(query, expansion)?,
+        None => best_accented(query, expansion, accented, u64::MAX)?,
         found => found,
     };
     Ok(found.map(|(query, _)| query))
 }
 
-/// The query with other accents, those that find the most articles: `côte d'azur` rather
-/// than `côté d'azur`, though `côté` is commoner.
+/// The query with other accents, the likeliest that find `enough` articles, or else those
+/// that find the most: `côte d'azur` rather than `côté d'azur`, though `côté` is commoner.
 fn best_accented(
     query: &Query,
     expansion: &mut Expansion,
+    ways: fn(&Index, &Word) -> Result<Vec<Word>, SearchError>,
+    enough: u64,
 ) -> Result<Option<(Query, u64)>, SearchError> {
     let mut known = HashMap::new();
     let mut best = None;
     for turn in 0..ACCENTED {
+        let mut is_new = false;
         let found = with(query, expansion, &mut |index, word| {
             let ways = match known.entry(word.clone()) {
                 Entry::Occupied(ways) => ways.into_mut(),
-                Entry::Vacant(new) => new.insert(accented(index, word)?),
+                Entry::Vacant(new) => new.insert(ways(index, word)?),
             };
-            Ok(ways.get(turn).cloned())
+            is_new |= turn < ways.len();
+            Ok(ways.get(turn).or(ways.last()).cloned())
         })?;
+        if !is_new {
+            break;
+        }
         let more = found.as_ref().map(|(_, articles)| *articles);
         if more > best.as_ref().map(|(_, articles)| *articles) {
             best = found;
+        }
+        if more.is_some_and(|more| more >= enough) {
+            break;
         }
     }
     Ok(best)
@@ -73,8 +86,9 @@ pub(super) fn with_accents(
     if FAR_MORE * articles > expansion.index.articles() {
         return Ok(None);
     }
-    let found = with(query, expansion, &mut far_commoner)?;
-    Ok(found.filter(|(_, more)| *more >= FAR_MORE * articles))
+    let enough = FAR_MORE * articles;
+    let found = best_accented(query, expansion, commoner, enough)?;
+    Ok(found.filter(|(_, more)| *more >= enough))
 }
 
 /// What puts another word of the index in the place of a word.
@@ -182,20 +196,69 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
 }
 
-/// The words of the index that differ by their accents alone, the commonest first:
-/// `côté` for `cote`, though that is a word, then `côte`.
+/// The ways to write a word of the query with accents, the likeliest first: `côté` for
+/// `cote`, though that is a word, then `côte`.
 fn accented(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
+    ways(word, |typed| alike(index, typed))
+}
+
+/// Those of a word without accents that are clearly commoner than it is.
+fn commoner(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
+    let articles = |word: &str| -> Result<u64, SearchError> {
+        let found = uses(index, &Forms::plain(word))?;
+        Ok(found.values().map(|(_, articles)| articles).sum())
+    };
+    if !word.text.is_ascii() {
+        return Ok(Vec::new());
+    }
+    ways(word, |typed| {
+        if lexicon::alike(typed).iter().all(|it| it.is_ascii()) {
+            return Ok(Vec::new()); // without looking in the index
+        }
+        let (mut found, without) = (Vec::new(), articles(typed)?);
+        for way in alike(index, typed)? {
+            if articles(&way)? >= CLEARLY_MORE * without {
+                found.push(way);
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// The ways to write a plain word, given those to write each of its parts (`saint-benoit`);
+/// its elision stays.
+fn ways(
+    word: &Word,
+    mut of_part: impl FnMut(&str) -> Result<Vec<String>, SearchError>,
+) -> Result<Vec<Word>, SearchError> {
     if word.spelling != Spelling::Plain {
         return Ok(Vec::new());
     }
-    let Some(typed) = only_word(&word.text) else { return Ok(Vec::new()) };
-    if role(&typed) != Role::Content {
-        return Ok(Vec::new()); // nor is it looked for beside others
+    let mut parts = Vec::new();
+    for token in words(&word.text) {
+        let content = role(&token.term) == Role::Content; // or it is not looked for
+        let ways = if content { of_part(&token.term)? } else { Vec::new() };
+        parts.push((token.span, ways));
     }
+    let most = parts.iter().map(|(_, ways)| ways.len()).max().unwrap_or(0);
+    let way = |turn: usize| {
+        let mut text = word.text.clone();
+        for (span, ways) in parts.iter().rev() {
+            if let Some(way) = ways.get(turn).or(ways.last()) {
+                text.replace_range(span.clone(), way);
+            }
+        }
+        Word { text, spelling: word.spelling }
+    };
+    Ok((0..most).map(way).collect())
+}
+
+/// The words of the index that differ by their accents alone, the commonest first.
+fn alike(index: &Index, typed: &str) -> Result<Vec<String>, SearchError> {
     let lower = typed.to_lowercase();
     // Of each word, the way it is most often written.
     let mut alike: BTreeMap<String, (u64, String)> = BTreeMap::new();
-    for (term, (_, articles)) in uses(index, &Forms::fuzzy(&typed, 0))? {
+    for (term, (_, articles)) in uses(index, &Forms::fuzzy(typed, 0))? {
         let written = term.to_lowercase();
         if !term.is_ascii() && written != lower {
             let most = alike.entry(written).or_default();
@@ -204,23 +267,7 @@ fn accented(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
     }
     let mut alike: Vec<(u64, String)> = alike.into_values().collect();
     alike.sort_unstable_by(|one, other| other.cmp(one));
-    let words = alike.into_iter().map(|(_, text)| Word { text, spelling: word.spelling });
-    Ok(words.collect())
-}
-
-/// The commonest of them, when it is far commoner than the word as typed in all its forms.
-fn far_commoner(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
-    let bare = word.text.is_ascii() && role(&word.text) == Role::Content;
-    if !bare || lexicon::alike(&word.text).iter().all(|it| it.is_ascii()) {
-        return Ok(None); // without looking in the index
-    }
-    let Some(found) = accented(index, word)?.into_iter().next() else { return Ok(None) };
-    let articles = |forms| -> Result<u64, SearchError> {
-        Ok(uses(index, &forms)?.values().map(|(_, articles)| articles).sum())
-    };
-    let (with, without) =
-        (articles(Forms::plain(&found.text))?, articles(Forms::plain(&word.text))?);
-    Ok((with >= FAR_MORE * without).then_some(found))
+    Ok(alike.into_iter().take(ACCENTED).map(|(_, way)| way).collect())
 }
 
 /// The word of a text that is a single one for the splitter.

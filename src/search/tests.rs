@@ -299,6 +299,18 @@ fn suggests_the_closest_word_that_tells_something() {
     texts.push("L'hydroxichloroquine.".to_owned());
     let (_dir, common) = index_of(&texts);
     case(&common, "hidroxichloroquine", Some("hydroxychloroquine"));
+    let cotes =
+        ["Un côté.", "Le côté.", "À côté.", "De l'autre côté.", "La cote du lac."];
+    let coasts =
+        (0..6).map(|number| format!("La Côte-d'Or et la côte d'azur, {number}."));
+    let mut texts: Vec<String> =
+        cotes.map(str::to_owned).into_iter().chain(coasts).collect();
+    texts.extend((0..12).map(|number| format!("À l'âge de {number} ans.")));
+    texts.push("L'age du capitaine, la cote d'azur, la cote-d'or.".to_owned());
+    let (_dir, index) = index_of(&texts);
+    case(&index, "l'age", Some("12 l'âge"));
+    case(&index, "\"cote d'azur\"", Some("6 \"côte d'azur\""));
+    case(&index, "cote-d'or", Some("6 côte-d'or"));
     let text = |act| format!("Le scénario tient : acte {act}, le marché.");
     let mut texts: Vec<String> = (1..7).map(text).collect();
     texts.push("Un scenario italien, en marche.".to_owned());

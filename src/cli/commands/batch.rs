@@ -6,7 +6,7 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::search::remarks;
 use crate::index::Index;
-use crate::query::QueryError;
+use crate::query::{QueryError, QueryNote};
 use crate::render::{self, Runs};
 use crate::search::{self, Request, Run, SearchError};
 use clap::ValueEnum;
@@ -54,8 +54,9 @@ struct Record {
     text: String,
 }
 
-/// How the text of a query becomes a request.
-pub(super) type Read<'a> = &'a (dyn Fn(&str) -> Result<Request, Problem> + Sync);
+/// How the text of a query becomes a request, and what is to be said of its reading.
+pub(super) type Read<'a> =
+    &'a (dyn Fn(&str) -> Result<(Request, Vec<QueryNote>), Problem> + Sync);
 
 /// A query that cannot be read or answered.
 #[derive(Debug)]
@@ -83,8 +84,9 @@ pub(super) fn run(
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
         match answer {
-            Ok(Run { ranked, notes }) => {
-                for remark in remarks(&notes, ranked.is_empty()) {
+            Ok((reading, Run { ranked, notes })) => {
+                let reading = reading.iter().map(ToString::to_string);
+                for remark in reading.chain(remarks(&notes, ranked.is_empty())) {
                     console.note(&format!("{name}:{}: {remark}", one.line));
                 }
                 found |= !ranked.is_empty();
@@ -161,7 +163,7 @@ fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
     Ok(asked.collect())
 }
 
-type Answer = Result<Run, Problem>;
+type Answer = Result<(Vec<QueryNote>, Run), Problem>;
 
 /// Answers in the order of the queries, whatever the number of cores.
 fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
@@ -169,8 +171,9 @@ fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let share = asked.len().div_ceil(cores).max(1);
     let one = |asked: &Asked| {
         let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
-        let request = read(text)?;
-        search::run(index, &request).map_err(Problem::Search)
+        let (request, notes) = read(text)?;
+        let run = search::run(index, &request).map_err(Problem::Search)?;
+        Ok((notes, run))
     };
     thread::scope(|scope| {
         let parts: Vec<_> = asked

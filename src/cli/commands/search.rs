@@ -124,7 +124,7 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
             let insists = parsed.insists;
             let query =
                 args.filters.and(parsed.query, context).map_err(Problem::Filter)?;
-            Ok(request(args, query, insists))
+            Ok((request(args, query, insists), parsed.notes))
         };
         return batch::run(&args.batch, path, &index, &read, console);
     }
