@@ -208,11 +208,9 @@ fn commoner(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
         let found = uses(index, &Forms::plain(word))?;
         Ok(found.values().map(|(_, articles)| articles).sum())
     };
-    if !word.text.is_ascii() {
-        return Ok(Vec::new());
-    }
     ways(word, |typed| {
-        if lexicon::alike(typed).iter().all(|it| it.is_ascii()) {
+        let accented = |it: &String| !it.is_ascii();
+        if !typed.is_ascii() || !lexicon::alike(typed).iter().any(accented) {
             return Ok(Vec::new()); // without looking in the index
         }
         let (mut found, without) = (Vec::new(), articles(typed)?);

@@ -309,6 +309,7 @@ fn suggests_the_closest_word_that_tells_something() {
     texts.push("L'age du capitaine, la cote d'azur, la cote-d'or.".to_owned());
     let (_dir, index) = index_of(&texts);
     case(&index, "l'age", Some("12 l'âge"));
+    case(&index, "l’age", Some("12 l’âge"));
     case(&index, "\"cote d'azur\"", Some("6 \"côte d'azur\""));
     case(&index, "cote-d'or", Some("6 côte-d'or"));
     let text = |act| format!("Le scénario tient : acte {act}, le marché.");
