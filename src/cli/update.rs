@@ -65,10 +65,11 @@ pub(super) fn update(
     if wanted.rebuild
         && let Some(failure) = found.unreachable.first()
     {
+        let given = roots.contains(&failure.path);
+        let without = if given { "kiosque forget it" } else { "take it away" };
         let failure = render::failure(failure);
-        return Err(Error::new(format!("all was to be read again, but {failure}")).hint(
-            "put that right first, or do without it: take it away, or kiosque forget PATH",
-        ));
+        return Err(Error::new(format!("all was to be read again, but {failure}"))
+            .hint(format!("put that right first, or do without it: {without}")));
     }
     update.set_roots(roots)?;
     let mut report = update.finish(&found.keys(), clock::now(), |session| {

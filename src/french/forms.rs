@@ -58,9 +58,9 @@ impl Forms {
     ///
     /// A word is read as a noun before a verb, as a name where a capital is typed, and
     /// stands for the family so chosen. Outside the dictionary it stands for itself, with
-    /// and without a plural mark. A term may have lost the accents of a form or gained
-    /// others where it has none, as long as that does not make it another word of the
-    /// dictionary: `pêche` finds PECHE and peche, not péché; `evenement` finds événement;
+    /// and without a plural mark. A term may have lost the accents of a form, or
+    /// gained others where that is a name or in no dictionary, as long as that does not
+    /// make it another word of the dictionary: `pêche` finds PECHE and peche, not péché; `evenement` finds événement;
     /// `marche` does not find marché.
     pub fn plain(word: &str) -> Self {
         Self(Kind::Plain(Plain::new(&composed(word), Accents::Typed)))

@@ -8,12 +8,16 @@ use super::{
     lexicon::{self, Role},
     reading::{Accents, lower, spellings},
     spelled::Spelled,
+    stop,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of English that print has far more often than the French ones they would be
 /// without accents: thé, Côme, séries.
 const ENGLISH: [&str; 3] = ["come", "series", "the"];
+
+/// Bytes of the longest grammatical words that differ from others by accents alone.
+const GRAMMATICAL: usize = 5;
 
 /// A plain word of a query, composed, as the terms it meets are.
 #[derive(Clone, Debug)]
@@ -69,21 +73,30 @@ impl Plain {
         let written = letters(term);
         let folded: String = written.iter().map(|letter| letter.base).collect();
         let number = self.folded.binary_search(&folded).ok()?;
-        let forms = self.spelled[number].iter();
-        let drifts = forms.filter_map(|form| drift(&letters(form), &written));
-        // `Elève` is not élevé: where one accent came and another went, it is another word.
-        let drifts = drifts.filter(|drift| !(drift.gained && drift.lost_small));
+        let lower = lower(term);
+        if lower == self.typed {
+            return Some(Closeness::Typed);
+        }
+        let drifts = self.spelled[number].iter().filter_map(|form| {
+            drift(&letters(form), &written)
+                .filter(|drift| !(drift.gained && has_its_accents(form)))
+        });
         let faithful = drifts.map(|drift| !drift.gained && !drift.lost_small).max()?;
         let typed = drift(&self.letters, &written)
             .is_some_and(|drift| !drift.gained || !self.is_word);
-        let refused = (!typed && self.is_another_name(term)
-            || !faithful && self.is_another_word(&lower(term)))
-            && lower(term) != self.typed;
-        match (refused, typed) {
-            (true, _) => None,
-            (false, true) => Some(Closeness::Typed),
-            (false, false) => Some(Closeness::Form),
+        let doubtful = !faithful || self.is_grammatical(&lower);
+        if !typed && self.is_another_name(term)
+            || doubtful && self.is_another_word(&lower)
+        {
+            return None;
         }
+        Some(if typed { Closeness::Typed } else { Closeness::Form })
+    }
+
+    /// A short grammatical word, where another is looked for: `NE` is ne rather than né.
+    fn is_grammatical(&self, lower: &str) -> bool {
+        let is_content = |word: &str| stop::role(word) == stop::Role::Content;
+        lower.len() <= GRAMMATICAL && !is_content(lower) && is_content(&self.typed)
     }
 
     /// A word of the dictionary that is none of these: `marché` for `marche`; spelled
@@ -110,4 +123,10 @@ impl Plain {
                 && lexicon::readings(name).any(|reading| reading.role == Role::Name)
         })
     }
+}
+
+/// Whether a form is a common word of the dictionary, which is written with no more accents:
+/// `Agé` is no age. Names are, abroad: `Zürich`.
+fn has_its_accents(form: &str) -> bool {
+    form.starts_with(char::is_lowercase) && lexicon::is_known(form)
 }

@@ -28,10 +28,13 @@ const LEFT_BY_PLURAL: usize = 3;
 /// itself, with and without a plural mark.
 pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     let typed = lower(word);
-    let (same, mut others): (Vec<_>, Vec<_>) =
-        lexicon::alike(word).into_iter().partition(|spelling| lower(spelling) == typed);
-    let is_verb = is_only_verb(&same);
     let written = letters(word);
+    let (same, mut others): (Vec<_>, Vec<_>) =
+        lexicon::alike(word).into_iter().partition(|spelling| {
+            drift(&letters(spelling), &written) // `oeuvre` is œuvre
+                .is_some_and(|drift| !drift.gained && !drift.lost())
+        });
+    let is_verb = is_only_verb(&same);
     others.retain(|spelling| {
         let spelled = letters(spelling);
         let unlikely = is_verb && is_noun(spelling);

@@ -36,7 +36,10 @@ pub(super) fn suggest(
     expansion: &mut Expansion,
 ) -> Result<Option<Query>, SearchError> {
     let found = match with(query, expansion, &mut better)? {
-        None => best_accented(query, expansion, accented, u64::MAX)?,
+        None => match best_accented(query, expansion, commoner, u64::MAX)? {
+            None => best_accented(query, expansion, accented, u64::MAX)?,
+            found => found, // `âge PRES/3 retraite`, not `âgé PRES/3 retraité`
+        },
         found => found,
     };
     Ok(found.map(|(query, _)| query))

@@ -222,7 +222,7 @@ fn a_folder_with_nothing_in_it_keeps_its_articles() {
     assert_snapshot!(env.run(["index", "--rebuild"]), @"
     ──── stderr ────
     error: all was to be read again, but $DIR/corpus: an empty folder
-    hint: put that right first, or do without it: take it away, or kiosque forget PATH
+    hint: put that right first, or do without it: kiosque forget it
     [exit status: 2]
     ");
     assert_eq!(env.run(["search", "--count", "barrage"]).stdout, "2\n");
@@ -239,7 +239,7 @@ fn a_rebuild_without_one_of_its_folders_is_refused() {
     assert_snapshot!(env.run(["index", "--rebuild"]), @"
     ──── stderr ────
     error: all was to be read again, but $DIR/autres: no such file or folder
-    hint: put that right first, or do without it: take it away, or kiosque forget PATH
+    hint: put that right first, or do without it: kiosque forget it
     [exit status: 2]
     ");
     assert_eq!(env.run(["search", "--count", "*"]).stdout, "5\n");
@@ -355,7 +355,7 @@ fn a_rebuild_loses_nothing_that_is_out_of_reach() {
     assert_snapshot!(env.run(["index", "--rebuild"]), @"
     ──── stderr ────
     error: all was to be read again, but $DIR/corpus/lien: cannot be read: No such file or directory (os error 2)
-    hint: put that right first, or do without it: take it away, or kiosque forget PATH
+    hint: put that right first, or do without it: take it away
     [exit status: 2]
     ");
     assert_eq!(env.run(["search", "--count", "ferry"]).stdout, "1\n");

@@ -53,7 +53,9 @@ pub(super) fn parse(
 /// At most half the letters of a fuzzy word may be wrong.
 fn fewer_letters(word: &Word) -> Option<QueryNote> {
     let Spelling::Fuzzy(asked) = word.spelling else { return None };
-    let letters = u8::try_from(word.text.chars().count() / 2).unwrap_or(u8::MAX);
+    let two = |c: &char| "œŒæÆß".contains(*c); // letters in one
+    let letters = word.text.chars().count() + word.text.chars().filter(two).count();
+    let letters = u8::try_from(letters / 2).unwrap_or(u8::MAX);
     let word = format!("{}~{asked}", word.text);
     (letters < asked).then_some(QueryNote::FewerLetters { word, letters })
 }
