@@ -70,10 +70,10 @@ impl PlaceMatcher {
         for number in &tree.words {
             let word = &words[*number];
             opened.push(OpenWord::open(*number, word, segment, ordinal, !is_single)?);
-            if !is_single {
-                let new = word.fields.iter().filter(|field| !fields.contains(field));
-                let new: Vec<Field> = new.copied().collect();
-                fields.extend(new);
+            for field in &word.fields {
+                if !is_single && !fields.contains(field) {
+                    fields.push(*field);
+                }
             }
         }
         let mut required = Vec::new();

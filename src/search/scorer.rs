@@ -27,10 +27,10 @@ pub(super) fn find(
     });
     let weights: Vec<WordWeight> = weights.unwrap_or_default();
     let mut scores = vec![0.0; WINDOW as usize];
-    for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
+    let segments = index.searcher().segment_readers().iter().zip(index.columns()?);
+    for (ordinal, (segment, columns)) in (0..).zip(segments) {
         let (matcher, optional) =
             matcher::open(compiled, segment, ordinal as usize, fields)?;
-        let columns = &index.columns()?[ordinal as usize];
         let norms = collection.map(|collection| Norms::new(columns, collection));
         let keys = best.keys(ordinal, segment, columns)?;
         Scorer { matcher, optional, weights: &weights, norms, scores: &mut scores }

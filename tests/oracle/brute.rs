@@ -1,28 +1,17 @@
 //! What a query means, said as plainly as possible and as slowly as need be.
 
+use crate::typing::Typing;
+use crate::values::has_value;
 use kiosque::article::{Article, Origin};
-use kiosque::french::{Border, Forms, Role, accents_left_out, border, role, words};
-use kiosque::query::{
-    Known, Meta, NameField, Phrase, Query, Spelling, TextField, Unit, ValueField, Word,
-};
+use kiosque::french::{Border, Forms, Role, border, role, words};
+use kiosque::query::{Query, Spelling, TextField, Unit, Word};
 use kiosque::search::{Mark, Marks, Matching};
-use std::collections::BTreeSet;
-use std::rc::Rc;
 
 /// The query as it is carried out: `required`, and words that are only marked.
 pub(crate) struct Reading {
     required: Query,
     marked: Vec<Query>,
     typing: Typing,
-}
-
-/// How the words of a query are typed.
-#[derive(Clone)]
-struct Typing {
-    /// The whole query, without accents.
-    bare: bool,
-    /// What is written in all the articles.
-    written: Rc<BTreeSet<String>>,
 }
 
 /// A word of a text: where it is and what stands before it.
@@ -85,40 +74,11 @@ pub(crate) fn read(
         optional.into_iter().filter(|part| stop_role(part) == Role::Soft).collect();
     let found = !all.is_empty();
     let required = Query::And { parts: all };
-    found.then(|| Reading { required, marked, typing: typing(query, articles) })
-}
-
-/// How a query is typed, all its plain words taken together.
-fn typing(query: &Query, articles: &[Article]) -> Typing {
-    fn plain(query: &Query, out: &mut Vec<String>) {
-        let words_of = |word: &Word| -> Vec<String> {
-            let plain = word.spelling == Spelling::Plain;
-            let tokens = words(&word.text).filter(|_| plain);
-            tokens.map(|token| token.term.into_owned()).collect()
-        };
-        match query {
-            Query::Word(word) => out.extend(words_of(word)),
-            Query::Phrase(phrase) => out.extend(phrase.words.iter().flat_map(words_of)),
-            Query::Near(near) => near.parts.iter().for_each(|part| plain(part, out)),
-            Query::Same(same) => same.parts.iter().for_each(|part| plain(part, out)),
-            Query::And { parts } | Query::Or { parts } => {
-                for part in parts {
-                    plain(part, out);
-                }
-            }
-            Query::AtLeast(counted) => plain(&counted.part, out),
-            Query::In(part) => plain(&part.part, out),
-            Query::Boost(part) => plain(&part.part, out),
-            Query::Not { part } => plain(part, out),
-            Query::All | Query::Meta(_) | Query::Saved { .. } => {}
-        }
-    }
-    let mut typed = Vec::new();
-    plain(query, &mut typed);
-    let bare = accents_left_out(&typed);
-    let words = articles.iter().flat_map(tokens);
-    let written = Rc::new(words.map(|token| token.term).collect());
-    Typing { bare, written }
+    found.then(|| {
+        let words = articles.iter().flat_map(tokens);
+        let written = words.map(|token| token.term).collect();
+        Reading { required, marked, typing: Typing::of(query, written) }
+    })
 }
 
 /// Where any word will do, so will any part of « Saint-Denis ».
@@ -356,7 +316,7 @@ fn side_by_side(typed: &[Word], tokens: &Text, field: Option<TextField>) -> Vec<
         word.spelling == Spelling::Exact && word.text != word.text.to_lowercase()
     });
     let forms: Vec<Forms> =
-        typed.iter().flat_map(|word| forms(word, &tokens.typing, cased)).collect();
+        typed.iter().flat_map(|word| tokens.typing.forms(word, cased)).collect();
     let mut found = Vec::new();
     for first in 0..tokens.len() {
         let run = &tokens[first..];
@@ -382,37 +342,6 @@ fn is_in(at: usize, field: Option<TextField>) -> bool {
         Some(TextField::Standfirst) => at == 1,
         Some(TextField::Body) => at == 2,
     }
-}
-
-/// What the tokens of a typed word stand for; a joker is part of its token.
-fn forms(word: &Word, typing: &Typing, cased: bool) -> Vec<Forms> {
-    let jokers = [('*', 'Ж'), ('?', 'Щ')];
-    let mut text = word.text.clone();
-    if word.spelling == Spelling::Pattern {
-        for (joker, letter) in jokers {
-            text = text.replace(joker, &letter.to_string());
-        }
-    }
-    let tokens = words(&text).map(|token| {
-        let mut term = token.term.into_owned();
-        for (joker, letter) in jokers {
-            term = term.replace(letter, &joker.to_string());
-        }
-        match word.spelling {
-            Spelling::Exact if cased => Forms::cased(&term),
-            Spelling::Exact => Forms::exact(&term),
-            Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
-            Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
-            Spelling::Plain if typing.bare => Forms::unaccented(&term),
-            Spelling::Pattern | Spelling::Plain => {
-                let forms = Forms::plain(&term);
-                let mut words = typing.written.iter();
-                let is_one = |word: &String| forms.closeness(word).is_some();
-                if words.any(is_one) { forms } else { Forms::unaccented(&term) }
-            }
-        }
-    });
-    tokens.collect()
 }
 
 /// An article as a query reads it.
@@ -447,70 +376,4 @@ fn tokens(article: &Article) -> Vec<Token> {
         }
     }
     tokens
-}
-
-fn has_value(meta: &Meta, article: &Article) -> bool {
-    match meta {
-        Meta::Words { name, phrase } => {
-            let values: Vec<&str> = match name {
-                NameField::Author => {
-                    let authors = article.authors.iter().flat_map(|all| &all.value);
-                    authors.map(String::as_str).collect()
-                }
-                NameField::Publication => {
-                    article.publication.iter().map(|one| one.value.as_str()).collect()
-                }
-                NameField::Section => {
-                    article.section.iter().map(|one| one.value.as_str()).collect()
-                }
-            };
-            values.iter().any(|value| has_name(value, phrase))
-        }
-        Meta::Value { name, value } => {
-            let found = match name {
-                ValueField::Page => article.page.as_ref().map(|page| page.value.clone()),
-                ValueField::Language => {
-                    article.language.as_ref().map(|it| it.code.clone())
-                }
-                ValueField::Kind => Some(article.source_kind.clone()),
-            };
-            found.is_some_and(|found| found.to_lowercase() == value.to_lowercase())
-        }
-        Meta::Folder { path } => article.places.iter().any(|place| {
-            let root = place.root.rsplit('/').next().unwrap();
-            let folder = place.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            format!("/{root}/{folder}/").contains(&format!("/{path}/"))
-        }),
-        Meta::Id { id } => {
-            article.id.to_string().starts_with(id) || article.number.as_ref() == Some(id)
-        }
-        Meta::Size { least, most } => {
-            least.is_none_or(|least| article.words >= least)
-                && most.is_none_or(|most| article.words <= most)
-        }
-        Meta::Date { period } => {
-            article.date.as_ref().is_some_and(|date| period.contains(date.value))
-        }
-        Meta::Unknown { name } => match name {
-            Known::Date => article.date.is_none(),
-            Known::Author => article.authors.is_none(),
-            Known::Publication => article.publication.is_none(),
-            Known::Section => article.section.is_none(),
-            Known::Page => article.page.is_none(),
-            Known::Language => article.language.is_none(),
-        },
-    }
-}
-
-/// Names are compared without inflection, case and accents apart.
-fn has_name(value: &str, phrase: &Phrase) -> bool {
-    let forms: Vec<Forms> = phrase
-        .words
-        .iter()
-        .flat_map(|word| words(&word.text).map(|token| Forms::pattern(&token.term)))
-        .collect();
-    let terms: Vec<_> = words(value).map(|word| word.term.into_owned()).collect();
-    terms.windows(forms.len()).any(|run| {
-        forms.iter().zip(run).all(|(forms, term)| forms.closeness(term).is_some())
-    })
 }

@@ -10,6 +10,8 @@ mod articles;
 mod brute;
 mod draw;
 mod queries;
+mod typing;
+mod values;
 
 use kiosque::article::Article;
 use kiosque::index::{FileKey, Index, IndexError, Stamp, Update};
