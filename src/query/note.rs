@@ -61,13 +61,6 @@ pub enum QueryNote {
         /// The words with their sign.
         words: String,
     },
-    /// `vin~2`: fewer letters may be wrong in a short word.
-    FewerLetters {
-        /// The word as typed.
-        word: String,
-        /// How many may be wrong: none or one.
-        letters: u8,
-    },
     /// The other language wants the forms typed; here all forms are found.
     FormsToo,
     /// `source:Le Monde`: only the first word is the field's.
@@ -127,12 +120,6 @@ impl fmt::Display for QueryNote {
                 "`{words}` was read as words side by side; for both anywhere, write {}",
                 words.replace('&', " & ")
             ),
-            Self::FewerLetters { word, letters: 0 } => {
-                write!(out, "`{word}` is too short: no letter of it may be wrong")
-            }
-            Self::FewerLetters { word, .. } => {
-                write!(out, "`{word}` is short: one letter of it may be wrong")
-            }
             Self::FormsToo => out.write_str(
                 "words also find their other forms here, which they do not there; \
                  for one form alone, write =mot or =\"…\"",

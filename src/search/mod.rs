@@ -12,6 +12,7 @@ mod evidence;
 mod excerpt;
 mod expand;
 mod explain;
+mod fewer_letters;
 mod filter;
 mod lists;
 mod marks;

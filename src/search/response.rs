@@ -108,6 +108,13 @@ pub enum Note {
         /// As the query language writes them, one at least.
         conditions: Vec<String>,
     },
+    /// Fewer letters of a fuzzy word may be wrong than were asked for: it is short.
+    FewerLetters {
+        /// As the query language writes it.
+        word: String,
+        /// How many may be wrong: none or one.
+        letters: u8,
+    },
     /// These words of the query, as typed, are looked for without their signs.
     WithoutSigns {
         /// One at least.

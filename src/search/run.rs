@@ -5,6 +5,7 @@ use super::compile::{Compiled, compile};
 use super::excerpt::passages;
 use super::expand::Expansion;
 use super::explain::explain;
+use super::fewer_letters;
 use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
 use super::scorer;
@@ -123,21 +124,22 @@ fn unsatisfied(
     Ok(found)
 }
 
-/// Tells of signs that were passed over and, where something is found without them, of
-/// accents that were perhaps left out.
+/// Tells of short fuzzy words, of signs that were passed over and, where something is
+/// found without accents, of those that were perhaps left out.
 fn on_words(
     request: &Request,
     found: &Found,
     expansion: &mut Expansion,
 ) -> Result<Vec<Note>, SearchError> {
+    let mut notes = fewer_letters::notes(&request.query);
     let typed = with_signs(&request.query);
-    let signs = (!typed.is_empty()).then_some(Note::WithoutSigns { typed });
+    notes.extend((!typed.is_empty()).then_some(Note::WithoutSigns { typed }));
     if found.count == 0 {
-        return Ok(signs.into_iter().collect()); // other words were looked for already
+        return Ok(notes); // other words were looked for already
     }
     let better = suggest::with_accents(&request.query, found.count, expansion)?;
-    let accents = better.map(|(query, articles)| Note::WithAccents { query, articles });
-    Ok(signs.into_iter().chain(accents).collect())
+    notes.extend(better.map(|(query, articles)| Note::WithAccents { query, articles }));
+    Ok(notes)
 }
 
 /// A request for everything that a query finds, and nothing of it.

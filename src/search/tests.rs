@@ -273,6 +273,7 @@ fn suggests_the_closest_word_that_tells_something() {
             Note::WithAccents { query, articles } => Some(format!("{articles} {query}")),
             Note::SomeWords
             | Note::Nowhere { .. }
+            | Note::FewerLetters { .. }
             | Note::WithoutSigns { .. }
             | Note::OnlyWithAccents { .. } => None,
         });

@@ -231,6 +231,12 @@ pub(super) fn remarks(notes: &[Note], nothing: bool) -> impl Iterator<Item = Str
         Note::Nowhere { conditions } => {
             format!("nothing in the index has {}", listed(conditions))
         }
+        Note::FewerLetters { word, letters: 0 } => {
+            format!("`{word}` is too short: no letter of it may be wrong")
+        }
+        Note::FewerLetters { word, .. } => {
+            format!("`{word}` is short: one letter of it may be wrong")
+        }
         Note::WithoutSigns { typed } => {
             format!("signs are not indexed: only the words of {} count", listed(typed))
         }

@@ -7,7 +7,7 @@ mod rules;
 use super::error::QueryError;
 use super::fields::Field;
 use super::token::{Kind, Link, Token};
-use super::{Context, Near, Query, QueryNote, Same, Spelling, Unit, Word, scope};
+use super::{Context, Near, Query, QueryNote, Same, Unit, scope};
 use std::ops::Range;
 
 pub(super) use items::{phrase, single};
@@ -46,18 +46,7 @@ pub(super) fn parse(
     if parser.mixed {
         notes.insert(0, QueryNote::Reading { reading: part.query.to_string() });
     }
-    part.query.each_word(&mut |word| notes.extend(fewer_letters(word)));
     Ok((part.query, notes))
-}
-
-/// At most half the letters of a fuzzy word may be wrong.
-fn fewer_letters(word: &Word) -> Option<QueryNote> {
-    let Spelling::Fuzzy(asked) = word.spelling else { return None };
-    let two = |c: &char| "œŒæÆß".contains(*c); // letters in one
-    let letters = word.text.chars().count() + word.text.chars().filter(two).count();
-    let letters = u8::try_from(letters / 2).unwrap_or(u8::MAX);
-    let word = format!("{}~{asked}", word.text);
-    (letters < asked).then_some(QueryNote::FewerLetters { word, letters })
 }
 
 struct Parser<'a> {

@@ -75,6 +75,7 @@ fn suggestion(note: &Note) -> Option<String> {
         }
         Note::SomeWords
         | Note::Nowhere { .. }
+        | Note::FewerLetters { .. }
         | Note::WithoutSigns { .. }
         | Note::OnlyWithAccents { .. } => None,
     }
