@@ -1,6 +1,8 @@
-//! What a segment keeps of each article beside its words: its id and how long it is.
+//! What a segment keeps of each article beside its words: its id, how long it is and
+//! where the parts of its text begin.
 
-use super::{Index, IndexError};
+use super::{Fields, Index, IndexError};
+use std::ops::Range;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, SegmentReader};
@@ -9,8 +11,9 @@ use tantivy::{DocId, SegmentReader};
 pub struct Columns {
     ids: Column<u64>,
     title: FieldNormReader,
-    standfirst: FieldNormReader,
-    body: FieldNormReader,
+    text: FieldNormReader,
+    standfirst_start: Column<u64>,
+    body_start: Column<u64>,
 }
 
 impl Index {
@@ -20,23 +23,24 @@ impl Index {
             return Ok(known);
         }
         let segments = self.searcher().segment_readers().iter();
-        let opened = segments.map(|segment| self.open_columns(segment));
+        let opened = segments.map(|segment| Columns::open(segment, self.fields()));
         let opened = opened.collect::<tantivy::Result<_>>()?;
         Ok(self.columns.get_or_init(|| opened))
-    }
-
-    fn open_columns(&self, segment: &SegmentReader) -> tantivy::Result<Columns> {
-        let fields = self.fields();
-        Ok(Columns {
-            ids: segment.fast_fields().u64("id_number")?,
-            title: segment.get_fieldnorms_reader(fields.title)?,
-            standfirst: segment.get_fieldnorms_reader(fields.standfirst)?,
-            body: segment.get_fieldnorms_reader(fields.body)?,
-        })
     }
 }
 
 impl Columns {
+    fn open(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let column = |name| segment.fast_fields().u64(name);
+        Ok(Self {
+            ids: column("id_number")?,
+            title: segment.get_fieldnorms_reader(fields.title)?,
+            text: segment.get_fieldnorms_reader(fields.text)?,
+            standfirst_start: column("standfirst_start")?,
+            body_start: column("body_start")?,
+        })
+    }
+
     /// The number of an article's id.
     #[inline]
     pub fn id(&self, doc: DocId) -> u64 {
@@ -49,11 +53,70 @@ impl Columns {
         self.title.fieldnorm(doc)
     }
 
-    /// Words of title, standfirst and body together, each rounded so.
+    /// Words of title, standfirst and body together, rounded so.
     #[inline]
     pub fn words(&self, doc: DocId) -> u32 {
-        self.title.fieldnorm(doc)
-            + self.standfirst.fieldnorm(doc)
-            + self.body.fieldnorm(doc)
+        self.text.fieldnorm(doc)
+    }
+
+    /// Positions of title, standfirst and body in the text, each empty where it has none;
+    /// no two words of different parts are neighbours.
+    #[inline]
+    pub fn parts(&self, doc: DocId) -> [Range<u32>; 3] {
+        let start = |column: &Column<u64>| {
+            u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX)
+        };
+        let (standfirst, body) = (start(&self.standfirst_start), start(&self.body_start));
+        [0..standfirst, standfirst..body, body..u32::MAX]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::{document, schema};
+    use super::*;
+    use crate::article::{Article, Origin, Place, Sourced};
+    use crate::french::{FrenchTokenizer, TOKENIZER};
+    use tantivy::postings::Postings;
+    use tantivy::schema::IndexRecordOption;
+    use tantivy::{IndexWriter, Searcher, Term};
+
+    /// An index of one article, whose body is « corps ».
+    fn index(title: &str, standfirst: &str) -> (Searcher, Fields) {
+        let place = Place { root: "/presse".into(), path: "a".into(), line: None };
+        let standfirst = Sourced::new(standfirst.to_owned(), Origin::Metadata);
+        let article = Article {
+            standfirst: Some(standfirst),
+            ..Article::sample(title, "corps", place)
+        };
+        let (schema, fields) = schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        index.tokenizers().register(TOKENIZER, FrenchTokenizer);
+        let mut writer: IndexWriter =
+            index.writer_with_num_threads(1, 15_000_000).unwrap();
+        writer.add_document(document(&fields, &article, b"")).unwrap();
+        writer.commit().unwrap();
+        (index.reader().unwrap().searcher(), fields)
+    }
+
+    #[test]
+    fn parts_begin_where_their_words_do() {
+        let long = format!("un {}", "a".repeat(70_000)); // no term is so long
+        for title in ["", "—", "un", "Un. L’autre\nTrois", &long] {
+            for standfirst in ["", "…", "un deux. Trois", &long] {
+                let (searcher, fields) = index(title, standfirst);
+                let segment = searcher.segment_reader(0);
+                let parts = Columns::open(segment, &fields).unwrap().parts(0);
+                let inverted = segment.inverted_index(fields.text).unwrap();
+                let word = Term::from_field_text(fields.text, "corps");
+                let option = IndexRecordOption::WithFreqsAndPositions;
+                let mut postings =
+                    inverted.read_postings(&word, option).unwrap().unwrap();
+                let mut positions = Vec::new();
+                postings.positions(&mut positions);
+                assert_eq!(positions, [parts[2].start], "{title:.9} {standfirst:.9}");
+                assert!(parts[1].start > 0 && parts[1].end > parts[1].start);
+            }
+        }
     }
 }

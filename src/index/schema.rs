@@ -1,25 +1,27 @@
 //! Every field of the index, declared once.
 
 use crate::article::{Article, ArticleId, Origin, Place};
-use crate::french::TOKENIZER;
+use crate::french::{TOKENIZER, words};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
     TextOptions,
 };
+use tantivy::tokenizer::MAX_TOKEN_LEN;
 
 /// Stored with an index; an index of another schema must be rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 2;
+pub(super) const SCHEMA_VERSION: u32 = 3;
 
 /// The fields, by what they hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
-    /// Words of the title, unless it only repeats the body's opening.
+    /// Words of title, standfirst and body with their positions: the parts of the text in
+    /// this order, see [`searched_text`] and [`super::Columns::parts`].
+    pub text: Field,
+    /// How often words stand in the title.
     pub title: Field,
-    /// Words of the kicker and of the standfirst.
+    /// How often words stand in the standfirst.
     pub standfirst: Field,
-    /// Words of the searched paragraphs, a line break between two.
-    pub body: Field,
     /// Words of each author's name.
     pub authors: Field,
     /// Words of the publication.
@@ -47,6 +49,10 @@ pub struct Fields {
     pub first_day: Field,
     /// See `first_day`.
     pub last_day: Field,
+    /// Position in the text where the standfirst begins.
+    pub standfirst_start: Field,
+    /// Position in the text where the body begins.
+    pub body_start: Field,
     /// Size in words.
     pub words: Field,
     /// When it came in, seconds since 1970.
@@ -56,32 +62,29 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Those of the text: title, standfirst, body.
-    pub fn of_text(&self) -> [Field; 3] {
-        [self.title, self.standfirst, self.body]
-    }
-
     /// Those whose terms are words.
     pub(super) fn of_words(&self) -> [Field; 6] {
-        let Self { title, standfirst, body, authors, publication, section, .. } = *self;
-        [title, standfirst, body, authors, publication, section]
+        let Self { text, title, standfirst, authors, publication, section, .. } = *self;
+        [text, title, standfirst, authors, publication, section]
     }
 }
 
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut build = Schema::builder();
-    let positions = TextFieldIndexing::default()
-        .set_tokenizer(TOKENIZER)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = TextOptions::default().set_indexing_options(positions);
+    let words = |option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER);
+        TextOptions::default().set_indexing_options(indexing.set_index_option(option))
+    };
+    let counted = words(IndexRecordOption::WithFreqs);
+    let placed = words(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
-        title: build.add_text_field("title", text.clone()),
-        standfirst: build.add_text_field("standfirst", text.clone()),
-        body: build.add_text_field("body", text.clone()),
-        authors: build.add_text_field("authors", text.clone()),
-        publication: build.add_text_field("publication", text.clone()),
-        section: build.add_text_field("section", text),
+        text: build.add_text_field("text", placed.clone()),
+        title: build.add_text_field("title", counted.clone()),
+        standfirst: build.add_text_field("standfirst", counted),
+        authors: build.add_text_field("authors", placed.clone()),
+        publication: build.add_text_field("publication", placed.clone()),
+        section: build.add_text_field("section", placed),
         page: build.add_text_field("page", STRING),
         language: build.add_text_field("language", STRING),
         kind: build.add_text_field("kind", STRING),
@@ -92,6 +95,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         unknown: build.add_text_field("unknown", STRING),
         first_day: build.add_i64_field("first_day", FAST),
         last_day: build.add_i64_field("last_day", FAST),
+        standfirst_start: build.add_u64_field("standfirst_start", FAST),
+        body_start: build.add_u64_field("body_start", FAST),
         words: build.add_u64_field("words", FAST),
         indexed_at: build.add_i64_field("indexed_at", FAST),
         article: build.add_bytes_field("article", STORED),
@@ -99,10 +104,10 @@ pub(super) fn schema() -> (Schema, Fields) {
     (build.build(), fields)
 }
 
-/// The searched text of an article's fields: what is counted, found and marked.
+/// The parts of an article's text: what is counted, found and marked.
 ///
-/// Title, standfirst and body, in this order; the body is its searched paragraphs, a
-/// line break between two.
+/// The title, unless it only repeats the body's opening; the kicker and the standfirst;
+/// the searched paragraphs; a line break between two.
 pub fn searched_text(article: &Article) -> [String; 3] {
     let title = match article.title.from {
         Origin::Opening => String::new(), // the body says it already
@@ -145,14 +150,7 @@ pub(super) fn document(
     json: &[u8],
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    let [title, standfirst, body] = searched_text(article);
-    for (field, text) in
-        [(fields.title, title), (fields.standfirst, standfirst), (fields.body, body)]
-    {
-        if !text.is_empty() {
-            document.add_text(field, text);
-        }
-    }
+    add_text(&mut document, fields, searched_text(article));
     for author in article.authors.iter().flat_map(|authors| &authors.value) {
         document.add_text(fields.authors, author);
     }
@@ -166,6 +164,27 @@ pub(super) fn document(
     add_values(&mut document, fields, article);
     document.add_bytes(fields.article, json);
     document
+}
+
+fn add_text(document: &mut TantivyDocument, fields: &Fields, parts: [String; 3]) {
+    let [title, standfirst, body] = parts;
+    let standfirst_start = positions(&title);
+    let body_start = standfirst_start + positions(&standfirst);
+    document.add_u64(fields.standfirst_start, standfirst_start);
+    document.add_u64(fields.body_start, body_start);
+    for part in [&title, &standfirst, &body] {
+        document.add_text(fields.text, part);
+    }
+    document.add_text(fields.title, title);
+    document.add_text(fields.standfirst, standfirst);
+}
+
+/// Positions that tantivy gives a value of a field which has others after it: those of
+/// its words, and one that stays empty.
+fn positions(text: &str) -> u64 {
+    let indexed = |term: &str| term.len() <= MAX_TOKEN_LEN;
+    let places = (1..).zip(words(text)).filter(|(_, word)| indexed(&word.term));
+    places.last().map_or(0, |(place, _)| place) + 1
 }
 
 fn add_values(document: &mut TantivyDocument, fields: &Fields, article: &Article) {

@@ -124,7 +124,7 @@ mod tests {
         let mut writer: IndexWriter =
             index.writer_with_num_threads(1, 15_000_000).unwrap();
         let mut document = TantivyDocument::new();
-        document.add_text(fields.body, words.join(" "));
+        document.add_text(fields.text, words.join(" "));
         writer.add_document(document).unwrap();
         writer.commit().unwrap();
         index.reader().unwrap().searcher()
@@ -168,7 +168,7 @@ mod tests {
             let (_, fields) = schema();
             let reader = searcher.segment_reader(0);
             let terms = open(reader, searcher.index().directory(), &fields).unwrap();
-            let Some(terms) = terms.get(&fields.body) else { return Ok(()) };
+            let Some(terms) = terms.get(&fields.text) else { return Ok(()) };
             for word in sought.iter().chain(words.iter().take(6)) {
                 for forms in [
                     Forms::plain(word),

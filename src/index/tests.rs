@@ -173,6 +173,18 @@ fn a_first_run_that_is_killed_has_said_what_it_covers() {
 }
 
 #[test]
+fn a_preview_counts_the_articles_of_today() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path();
+    update(dir, &[("a", 1, &["un", "deux"])], false);
+    for rebuild in [false, true] {
+        let report =
+            Update::preview(dir, rebuild).unwrap().foresee(&[key("a"), key("b")]);
+        assert_eq!(report.articles, 2, "rebuild: {rebuild}");
+    }
+}
+
+#[test]
 fn a_run_with_nothing_to_read_ends_what_another_began() {
     let dir = tempfile::tempdir().unwrap();
     let dir = dir.path();

@@ -266,9 +266,10 @@ impl Update {
     }
 
     /// What reading the files that are `coming` (sorted by key) would do; how many
-    /// articles they hold is not known before, nor whether a file only moved, nor what
-    /// of them would fail.
+    /// articles they hold is not known before (there are those of today), nor whether a
+    /// file only moved, nor what of them would fail.
     pub fn foresee(&self, coming: &[FileKey]) -> Report {
+        let today = if self.rebuilding { &self.replaced } else { &self.old };
         let updated =
             coming.iter().filter(|key| self.old.files.contains_key(key)).count();
         Report {
@@ -277,7 +278,7 @@ impl Update {
             removed: self.gone(coming).count() as u64,
             unchanged: self.kept.len() as u64,
             failed: manifest::failures(&self.kept).collect(),
-            articles: self.old.articles,
+            articles: today.articles,
             ..Report::default()
         }
     }

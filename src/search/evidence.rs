@@ -1,7 +1,7 @@
 //! What the positions of a query's words tell of an article, beyond how many there are:
 //! words close together, words that open the article, words gathered in one passage.
 //!
-//! Positions are those of one field, a sorted list for each word of the query.
+//! Positions are those of one part of its text, a sorted list for each word of the query.
 
 /// How often and how close a word stands to another: the sum over its mentions of the
 /// inverse of the square of the distance to the nearest mention of the other.
@@ -25,10 +25,10 @@ pub(super) fn nearness(one: &[u32], other: &[u32]) -> f32 {
 }
 
 /// Mentions of a word, each for the more the sooner it comes: whole for the first word of
-/// the field, half at `reach`.
-pub(super) fn soon(positions: &[u32], reach: f32) -> f32 {
+/// the part, which stands at `start`, half at `reach` words from there.
+pub(super) fn soon(positions: &[u32], start: u32, reach: f32) -> f32 {
     #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
-    let far = positions.iter().map(|at| *at as f32 / reach);
+    let far = positions.iter().map(|at| (at - start) as f32 / reach);
     far.map(|far| 1.0 / (1.0 + far * far)).sum()
 }
 
@@ -45,15 +45,15 @@ pub(super) struct Passages {
 impl Passages {
     /// The most that one passage of `words` words gathers: the sum of the rarities of the
     /// different words of the query in it.
-    pub(super) fn best(
+    pub(super) fn best<'a>(
         &mut self,
-        positions: &[Vec<u32>],
+        positions: impl Iterator<Item = &'a [u32]>,
         rarities: &[f32],
         words: u32,
     ) -> f32 {
         let Self { mentions, inside } = self;
         mentions.clear();
-        for (word, list) in positions.iter().enumerate() {
+        for (word, list) in positions.enumerate() {
             mentions.extend(list.iter().map(|at| (*at, word)));
         }
         let [(_, first_word), .., (_, last_word)] = mentions.as_slice() else {
@@ -64,7 +64,7 @@ impl Passages {
         }
         mentions.sort_unstable();
         inside.clear();
-        inside.resize(positions.len(), 0);
+        inside.resize(rarities.len(), 0);
         let (mut first, mut gathered, mut best) = (0, 0.0_f32, 0.0_f32);
         for (at, word) in &*mentions {
             inside[*word] += 1;
@@ -104,18 +104,21 @@ mod tests {
 
     #[test]
     fn words_that_come_soon_are_worth_more() {
-        close(soon(&[0], 40.0), 1.0);
-        close(soon(&[0, 40, 80], 40.0), 1.0 + 0.5 + 0.2);
-        close(soon(&[], 40.0), 0.0);
+        close(soon(&[0], 0, 40.0), 1.0);
+        close(soon(&[9, 49, 89], 9, 40.0), 1.0 + 0.5 + 0.2);
+        close(soon(&[], 0, 40.0), 0.0);
     }
 
     #[test]
     fn a_passage_counts_each_word_once() {
-        let positions = [vec![0, 1, 50], vec![45], vec![90]];
+        let positions: [&[u32]; 3] = [&[0, 1, 50], &[45], &[90]];
         let mut passages = Passages::default();
-        close(passages.best(&positions, &[1.0, 2.0, 4.0], 10), 4.0);
-        close(passages.best(&positions, &[1.0, 2.0, 3.0], 10), 3.0);
-        close(passages.best(&positions, &[1.0, 2.0, 4.0], 46), 7.0);
-        close(passages.best(&[], &[], 10), 0.0);
+        let mut best = |rarities: &[f32], words| {
+            passages.best(positions.into_iter().take(rarities.len()), rarities, words)
+        };
+        close(best(&[1.0, 2.0, 4.0], 10), 4.0);
+        close(best(&[1.0, 2.0, 3.0], 10), 3.0);
+        close(best(&[1.0, 2.0, 4.0], 46), 7.0);
+        close(best(&[], 10), 0.0);
     }
 }

@@ -4,14 +4,12 @@
 use super::plan::{Reading, Scope, Sought, WordSet};
 use super::{SearchError, alive};
 use crate::french::{Closeness, Forms, FormsAutomaton};
-use crate::index::{Fields, Index, Terms};
-use crate::query::TextField;
+use crate::index::{Index, Terms};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Arc;
 use tantivy::SegmentReader;
 use tantivy::postings::TermInfo;
-use tantivy::schema::Field;
 
 /// A term of one segment.
 #[derive(Clone, Debug)]
@@ -24,8 +22,10 @@ pub(super) struct Form {
 #[derive(Clone, Debug)]
 pub(super) struct FormUse {
     pub closeness: Closeness,
-    /// Articles that have it in each field.
-    pub articles: Vec<u64>,
+    /// Articles that have it; those of the body count those of the whole text.
+    pub articles: u64,
+    /// Articles that have it in the title, where that is one part among others.
+    pub in_title: u64,
 }
 
 /// A word and its terms.
@@ -37,8 +37,8 @@ pub(super) struct Word {
     pub is_common: bool,
     /// See [`WordSet`]; [`Word::related`] finds them when they are wanted.
     pub has_relatives: bool,
-    /// Fields it is looked for in; the title comes first when it is among several.
-    pub fields: Vec<Field>,
+    /// Where it is looked for.
+    pub scope: Scope,
     /// Its terms.
     pub terms: Arc<WordTerms>,
 }
@@ -54,8 +54,26 @@ pub(super) struct WordTerms {
     pub is_accented: bool,
 }
 
-/// Terms by segment, then by field.
-pub(super) type Segments = Vec<Vec<Vec<Form>>>;
+/// Terms by segment.
+pub(super) type Segments = Vec<SegmentTerms>;
+
+/// The terms of a word in one segment.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SegmentTerms {
+    /// In the field that counts them.
+    pub counted: Vec<Form>,
+    /// In the field that places them, where that is another.
+    elsewhere: Option<Vec<Form>>,
+    /// In the title, where that is one part among others.
+    pub title: Vec<Form>,
+}
+
+impl SegmentTerms {
+    /// Those that have positions.
+    pub(super) fn placed(&self) -> &Vec<Form> {
+        self.elsewhere.as_ref().unwrap_or(&self.counted)
+    }
+}
 
 impl Word {
     /// The terms of the words of the same root, its own not among them.
@@ -64,8 +82,7 @@ impl Word {
         index: &Index,
     ) -> Result<Option<WordTerms>, SearchError> {
         let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
-        let found =
-            forms.map(|forms| find(&forms, &self.fields, index, &self.terms.forms));
+        let found = forms.map(|forms| find(&forms, self.scope, index, &self.terms.forms));
         found.transpose()
     }
 }
@@ -87,18 +104,18 @@ impl<'a> Expansion<'a> {
     /// The terms of a word; of one that no article has as it is typed, those it has when
     /// its accents are taken to be left out: `comite` is a word of the dictionary, but who
     /// types it where nobody writes it means « comité ».
-    fn terms(&self, sought: &Sought, fields: &[Field]) -> Result<WordTerms, SearchError> {
-        let find =
-            |forms: Forms, fields| find(&forms, fields, self.index, &BTreeMap::new());
-        let found = find(sought.forms(), fields)?;
+    fn terms(&self, sought: &Sought) -> Result<WordTerms, SearchError> {
+        let (scope, nothing) = (sought.scope, BTreeMap::new());
+        let find = |forms: &Forms, scope| find(forms, scope, self.index, &nothing);
+        let forms = sought.forms();
+        let found = find(&forms, scope)?;
         if !found.forms.is_empty() || sought.reading != Reading::Plain {
             return Ok(found);
         }
-        let text = self.index.fields().of_text();
-        if fields != text && !find(sought.forms(), &text)?.forms.is_empty() {
+        if scope != Scope::Text && !find(&forms, Scope::Text)?.forms.is_empty() {
             return Ok(found);
         }
-        let accented = find(Forms::unaccented(&sought.typed), fields)?;
+        let accented = find(&Forms::unaccented(&sought.typed), scope)?;
         let is_accented = !accented.forms.is_empty();
         Ok(WordTerms { is_accented, ..accented })
     }
@@ -108,11 +125,10 @@ impl<'a> Expansion<'a> {
     /// # Errors
     /// [`SearchError::TooWide`] when there are more than `widest` written forms.
     pub(super) fn word(&mut self, set: &WordSet) -> Result<Word, SearchError> {
-        let fields = fields_of(set.sought.scope, self.index.fields());
         let terms = if let Some(terms) = self.found.get(&set.sought) {
             Arc::clone(terms)
         } else {
-            let terms = Arc::new(self.terms(&set.sought, &fields)?);
+            let terms = Arc::new(self.terms(&set.sought)?);
             self.found.insert(set.sought.clone(), Arc::clone(&terms));
             terms
         };
@@ -121,97 +137,108 @@ impl<'a> Expansion<'a> {
             return Err(too_wide(&typed, &terms.forms, self.widest));
         }
         let WordSet { weight, is_common, has_relatives, .. } = *set;
-        Ok(Word { typed, weight, is_common, has_relatives, fields, terms })
+        let scope = set.sought.scope;
+        Ok(Word { typed, weight, is_common, has_relatives, scope, terms })
     }
 }
 
-/// The index's fields of a scope.
-fn fields_of(scope: Scope, fields: &Fields) -> Vec<Field> {
-    match scope {
-        Scope::Text => fields.of_text().to_vec(),
-        Scope::Field(TextField::Title) => vec![fields.title],
-        Scope::Field(TextField::Standfirst) => vec![fields.standfirst],
-        Scope::Field(TextField::Body) => vec![fields.body],
-        Scope::Authors => vec![fields.authors],
-        Scope::Publication => vec![fields.publication],
-        Scope::Section => vec![fields.section],
-    }
-}
-
-/// Finds forms in some fields, those of `except` left out.
+/// Finds forms in a scope, those of `except` left out.
 pub(super) fn find(
     forms: &Forms,
-    fields: &[Field],
+    scope: Scope,
     index: &Index,
     except: &BTreeMap<String, FormUse>,
 ) -> Result<WordTerms, SearchError> {
+    let fields = index.fields();
+    let (counted, placed) = (scope.counted(fields), scope.placed(fields));
     let mut uses = BTreeMap::new();
     let mut segments = Vec::new();
     for (number, segment) in index.searcher().segment_readers().iter().enumerate() {
-        let mut found = vec![Vec::new(); fields.len()];
-        for (at, field) in fields.iter().enumerate() {
-            let Some(terms) = index.terms(number, *field)? else { continue };
-            let mut uses =
-                Uses { forms: &mut uses, except, field: at, fields: fields.len() };
-            found[at] = uses.add(forms, segment, terms)?;
-        }
-        segments.push(found);
+        let terms = |field| index.terms(number, field);
+        let Some(here) = terms(counted)? else {
+            segments.push(SegmentTerms::default());
+            continue;
+        };
+        let title = if scope == Scope::Text { terms(fields.title)? } else { None };
+        let elsewhere = if placed == counted { None } else { terms(placed)? };
+        let mut found = Gathering {
+            forms: &mut uses,
+            except,
+            segment,
+            here,
+            title,
+            elsewhere,
+            found: SegmentTerms {
+                elsewhere: elsewhere.map(|_| Vec::new()),
+                ..SegmentTerms::default()
+            },
+        };
+        found.gather(forms)?;
+        segments.push(found.found);
     }
     Ok(WordTerms { segments, forms: uses, is_accented: false })
 }
 
-/// Where the uses of forms in one field of one segment are added up.
-struct Uses<'a> {
+/// The terms of a word as they are found in one segment.
+struct Gathering<'a> {
     forms: &'a mut BTreeMap<String, FormUse>,
     except: &'a BTreeMap<String, FormUse>,
-    field: usize,
-    fields: usize,
+    segment: &'a SegmentReader,
+    /// The words of the field that counts them.
+    here: &'a Terms,
+    title: Option<&'a Terms>,
+    /// The words of the field that places them, where that is another.
+    elsewhere: Option<&'a Terms>,
+    found: SegmentTerms,
 }
 
-impl Uses<'_> {
-    /// Gives the terms of forms, in order.
-    fn add(
-        &mut self,
-        forms: &Forms,
-        segment: &SegmentReader,
-        terms: &Terms,
-    ) -> io::Result<Vec<Form>> {
-        let mut found = Vec::new();
-        let accepted = |term: &[u8]| {
-            let Ok(word) = str::from_utf8(term) else { return Ok(()) };
-            let is_border = word.starts_with(char::is_control);
-            if is_border || self.except.contains_key(word) {
-                return Ok(());
-            }
-            let known = self.forms.get(word).map(|used| used.closeness);
-            let Some(closeness) = known.or_else(|| forms.closeness(word)) else {
-                return Ok(());
-            };
-            let inverted = terms.inverted();
-            let Some(info) = inverted.terms().get(term)? else { return Ok(()) };
-            let articles = alive::articles(segment, inverted, &info)?;
-            if articles > 0 {
-                let new = || FormUse { closeness, articles: vec![0; self.fields] };
-                let used = self.forms.entry(word.to_owned()).or_insert_with(new);
-                used.articles[self.field] += articles;
-                found.push(Form { info, closeness });
-            }
-            Ok(())
-        };
+impl Gathering<'_> {
+    fn gather(&mut self, forms: &Forms) -> io::Result<()> {
+        let here = self.here;
+        let add = |term: &[u8]| self.add(term, forms);
         match forms.automaton() {
-            FormsAutomaton::Spelled(one) => terms.each(&one, accepted),
-            FormsAutomaton::Pattern(one) => terms.each(&one, accepted),
-            FormsAutomaton::Within(one) => terms.each(&one, accepted),
-        }?;
-        Ok(found)
+            FormsAutomaton::Spelled(one) => here.each(&one, add),
+            FormsAutomaton::Pattern(one) => here.each(&one, add),
+            FormsAutomaton::Within(one) => here.each(&one, add),
+        }
+    }
+
+    fn add(&mut self, term: &[u8], forms: &Forms) -> io::Result<()> {
+        let Ok(word) = str::from_utf8(term) else { return Ok(()) };
+        let is_border = word.starts_with(char::is_control);
+        if is_border || self.except.contains_key(word) {
+            return Ok(());
+        }
+        let known = self.forms.get(word).map(|used| used.closeness);
+        let Some(closeness) = known.or_else(|| forms.closeness(word)) else {
+            return Ok(());
+        };
+        let form = |terms: &Terms| -> io::Result<Option<(Form, u64)>> {
+            let inverted = terms.inverted();
+            let Some(info) = inverted.terms().get(term)? else { return Ok(None) };
+            let articles = alive::articles(self.segment, inverted, &info)?;
+            Ok((articles > 0).then_some((Form { info, closeness }, articles)))
+        };
+        let Some((counted, articles)) = form(self.here)? else { return Ok(()) };
+        self.found.counted.push(counted);
+        if let (Some(terms), Some(found)) = (self.elsewhere, &mut self.found.elsewhere) {
+            found.extend(form(terms)?.map(|(form, _)| form));
+        }
+        let title = self.title.map_or(Ok(None), form)?;
+        let new = || FormUse { closeness, articles: 0, in_title: 0 };
+        let used = self.forms.entry(word.to_owned()).or_insert_with(new);
+        used.articles += articles;
+        if let Some((form, articles)) = title {
+            used.in_title += articles;
+            self.found.title.push(form);
+        }
+        Ok(())
     }
 }
 
 fn too_wide(typed: &str, forms: &BTreeMap<String, FormUse>, limit: usize) -> SearchError {
-    let mut commonest: Vec<_> = forms
-        .iter()
-        .map(|(form, used)| (used.articles.iter().max().copied().unwrap_or(0), form))
-        .collect();
+    let mut commonest: Vec<_> =
+        forms.iter().map(|(form, used)| (used.articles, form)).collect();
     commonest.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
     let examples: Vec<_> = commonest
         .iter()

@@ -7,12 +7,13 @@ use super::expand::{Expansion, Word};
 use super::reading::ignored;
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
 use super::run::count;
+use super::view::inside;
 use crate::french::Closeness;
 use crate::index::Index;
 use crate::query::Query;
-use std::collections::BTreeSet;
+use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, TERMINATED, Term};
 
 /// Accounts for a query that was carried out as `compiled`. `emptied` says that no
 /// article satisfies all of its parts.
@@ -64,37 +65,27 @@ fn closeness_name(closeness: Closeness) -> String {
     }
 }
 
-/// Articles that have this very form in one of the word's fields.
+/// Articles that have this very form where the word is looked for.
 fn articles_with(index: &Index, word: &Word, form: &str) -> Result<u64, SearchError> {
     let mut articles = 0;
-    for segment in index.searcher().segment_readers() {
-        articles += documents_with(segment, word, form)?.len() as u64;
-    }
-    Ok(articles)
-}
-
-fn documents_with(
-    segment: &SegmentReader,
-    word: &Word,
-    form: &str,
-) -> tantivy::Result<BTreeSet<DocId>> {
-    let mut found = BTreeSet::new();
-    for field in &word.fields {
-        let inverted = segment.inverted_index(*field)?;
-        let term = Term::from_field_text(*field, form);
-        let Some(mut postings) =
-            inverted.read_postings(&term, IndexRecordOption::Basic)?
-        else {
-            continue;
-        };
+    let field = word.scope.placed(index.fields());
+    let term = Term::from_field_text(field, form);
+    let segments = index.searcher().segment_readers().iter().zip(index.columns()?);
+    for (segment, columns) in segments {
+        let inverted = segment.inverted_index(field)?;
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let Some(mut postings) = inverted.read_postings(&term, option)? else { continue };
+        let mut positions = Vec::new();
         while postings.doc() != TERMINATED {
-            if !segment.is_deleted(postings.doc()) {
-                found.insert(postings.doc());
-            }
+            let doc = postings.doc();
+            postings.positions(&mut positions);
+            let within = word.scope.within(&columns.parts(doc));
+            let is_there = !inside(&positions, &within).is_empty();
+            articles += u64::from(is_there && !segment.is_deleted(doc));
             postings.advance();
         }
     }
-    Ok(found)
+    Ok(articles)
 }
 
 /// What each part of the query finds alone.

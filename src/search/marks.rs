@@ -2,14 +2,15 @@
 //! of positions that found it, over the text itself.
 
 use super::compile::{Compiled, PlaceTree, Tree};
+use super::plan::Scope;
 use super::response::Mark;
-use super::spans::{FieldView, TooMany, marked};
+use super::spans::{TooMany, marked};
+use super::view::View;
 use crate::article::{Article, Origin};
 use crate::french::{Border, border, words};
-use crate::index::Fields;
+use crate::query::TextField;
 use std::collections::HashMap;
 use std::ops::Range;
-use tantivy::schema::Field;
 
 /// A text of the article that is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,6 @@ pub(super) struct MarkedPart<'a> {
 pub(super) fn mark<'a>(
     article: &'a Article,
     compiled: &Compiled,
-    fields: &Fields,
 ) -> Result<Vec<MarkedPart<'a>>, TooMany> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, word) in compiled.words.iter().enumerate() {
@@ -49,7 +49,7 @@ pub(super) fn mark<'a>(
     each_place(&compiled.tree, &mut |place| places.push(place));
     places.extend(&compiled.optional);
     let mut marked = Vec::new();
-    for (field, parts) in searched_parts(article, fields) {
+    for (field, parts) in searched_parts(article) {
         let tokens = Tokens::read(&parts, compiled, &forms, field);
         marked.extend(tokens.mark(parts, &places)?);
     }
@@ -72,7 +72,7 @@ fn each_place<'a>(tree: &'a Tree, visit: &mut impl FnMut(&'a PlaceTree)) {
 type Parts<'a> = Vec<(Part, &'a str)>;
 
 /// The texts of each field, as the index has them.
-fn searched_parts<'a>(article: &'a Article, fields: &Fields) -> [(Field, Parts<'a>); 3] {
+fn searched_parts(article: &Article) -> [(TextField, Parts<'_>); 3] {
     let title = match article.title.from {
         Origin::Opening => Vec::new(),
         _ => vec![(Part::Title, article.title.value.as_str())],
@@ -83,7 +83,7 @@ fn searched_parts<'a>(article: &'a Article, fields: &Fields) -> [(Field, Parts<'
     let body = article.paragraphs.iter().enumerate();
     let body = body.filter(|(_, paragraph)| paragraph.kind.is_searched());
     let body = body.map(|(at, one)| (Part::Paragraph(at), one.text.as_str())).collect();
-    [(fields.title, title), (fields.standfirst, lead), (fields.body, body)]
+    [(TextField::Title, title), (TextField::Standfirst, lead), (TextField::Body, body)]
 }
 
 /// The words of one field, in order.
@@ -101,7 +101,7 @@ impl Tokens {
         parts: &Parts,
         compiled: &Compiled,
         forms: &HashMap<&str, Vec<usize>>,
-        field: Field,
+        field: TextField,
     ) -> Self {
         let mut tokens = Self {
             spans: Vec::new(),
@@ -126,7 +126,8 @@ impl Tokens {
                     _ => {}
                 }
                 for found in forms.get(word.term.as_ref()).into_iter().flatten() {
-                    if compiled.words[*found].fields.contains(&field) {
+                    let scope = compiled.words[*found].scope;
+                    if [Scope::Text, Scope::Field(field)].contains(&scope) {
                         tokens.positions[*found].push(at);
                     }
                 }
@@ -176,10 +177,11 @@ impl Tokens {
     fn found(&self, place: &PlaceTree) -> Result<Vec<(u32, usize)>, TooMany> {
         let words: Vec<_> =
             place.words.iter().map(|number| self.positions[*number].clone()).collect();
-        let view = FieldView {
+        let view = View {
             words: &words,
             sentences: &self.sentences,
             paragraphs: &self.paragraphs,
+            within: 0..u32::MAX,
         };
         let marked = marked(&place.shape, &view)?.into_iter().map(|at| {
             let leaf = words.iter().position(|list| list.binary_search(&at).is_ok());

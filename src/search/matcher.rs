@@ -1,52 +1,61 @@
 //! The tree of a query in one segment: the articles that satisfy it, window by window.
 
+use super::SearchError;
 use super::compile::{Compiled, PlaceTree, Tree};
 use super::expand::Word;
 use super::filter::Filter;
 use super::place::PlaceMatcher;
 use super::window::Bits;
-use crate::index::Fields;
+use crate::index::{Columns, Fields, Index};
 use std::io;
 use tantivy::{DocId, SegmentReader};
 
 /// A tree opened in one segment.
-pub(super) enum Matcher {
+pub(super) enum Matcher<'a> {
     All,
-    Text(Box<PlaceMatcher>, u32),
+    Text(Box<PlaceMatcher<'a>>, u32),
     Filter(Filter),
     /// The parts, and the order in which they are cheapest.
-    And(Vec<Matcher>, Vec<usize>),
-    Or(Vec<Matcher>),
-    Not(Box<Matcher>),
+    And(Vec<Self>, Vec<usize>),
+    Or(Vec<Self>),
+    Not(Box<Self>),
 }
 
-/// What opening a tree needs.
-struct Opening<'a> {
-    words: &'a [Word],
-    segment: &'a SegmentReader,
-    ordinal: usize,
-    fields: &'a Fields,
+/// What opening a tree in a segment needs.
+pub(super) struct Opening<'a> {
+    /// Of the query.
+    pub words: &'a [Word],
+    pub segment: &'a SegmentReader,
+    /// The segment's number.
+    pub ordinal: usize,
+    pub columns: &'a Columns,
+    pub fields: &'a Fields,
 }
 
-/// Opens the tree of a query in a segment, and its optional words.
-pub(super) fn open(
-    compiled: &Compiled,
-    segment: &SegmentReader,
+/// Opens the tree of a query in the segment of this number, and its optional words.
+pub(super) fn open<'a>(
+    compiled: &'a Compiled,
+    index: &'a Index,
     ordinal: usize,
-    fields: &Fields,
-) -> tantivy::Result<(Matcher, Vec<PlaceMatcher>)> {
-    let opening = Opening { words: &compiled.words, segment, ordinal, fields };
+) -> Result<(Matcher<'a>, Vec<PlaceMatcher<'a>>), SearchError> {
+    let opening = Opening {
+        words: &compiled.words,
+        segment: &index.searcher().segment_readers()[ordinal],
+        ordinal,
+        columns: &index.columns()?[ordinal],
+        fields: index.fields(),
+    };
     let optional = compiled.optional.iter().map(|place| opening.place(place));
     let optional = optional.collect::<tantivy::Result<_>>()?;
     Ok((opening.tree(&compiled.tree)?, optional))
 }
 
-impl Opening<'_> {
-    fn place(&self, place: &PlaceTree) -> tantivy::Result<PlaceMatcher> {
-        PlaceMatcher::open(place, self.words, self.segment, self.ordinal)
+impl<'a> Opening<'a> {
+    fn place(&self, place: &PlaceTree) -> tantivy::Result<PlaceMatcher<'a>> {
+        PlaceMatcher::open(place, self)
     }
 
-    fn tree(&self, tree: &Tree) -> tantivy::Result<Matcher> {
+    fn tree(&self, tree: &Tree) -> tantivy::Result<Matcher<'a>> {
         Ok(match tree {
             Tree::All => Matcher::All,
             Tree::Text(place, count) => {
@@ -66,12 +75,12 @@ impl Opening<'_> {
         })
     }
 
-    fn trees(&self, parts: &[Tree]) -> tantivy::Result<Vec<Matcher>> {
+    fn trees(&self, parts: &[Tree]) -> tantivy::Result<Vec<Matcher<'a>>> {
         parts.iter().map(|part| self.tree(part)).collect()
     }
 }
 
-impl Matcher {
+impl<'a> Matcher<'a> {
     /// What reading it costs, in documents: exclusions last, filters over all documents
     /// just before.
     fn cost(&self, documents: u64) -> u64 {
@@ -128,7 +137,7 @@ impl Matcher {
     }
 
     /// Calls `visit` on each place that an article may be found by, from left to right.
-    pub(super) fn each_place<'a>(&'a self, visit: &mut impl FnMut(&'a PlaceMatcher)) {
+    pub(super) fn each_place<'m>(&'m self, visit: &mut impl FnMut(&'m PlaceMatcher<'a>)) {
         match self {
             Self::Text(place, _) => visit(place),
             Self::And(parts, _) | Self::Or(parts) => {

@@ -35,6 +35,7 @@ mod standing;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod view;
 mod weigh;
 mod window;
 

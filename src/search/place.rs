@@ -2,93 +2,78 @@
 //! window. Postings narrow the candidates; positions are opened for those alone.
 
 use super::compile::PlaceTree;
-use super::expand::{Form, Word};
+use super::expand::Form;
+use super::matcher::Opening;
+use super::plan::Scope;
 use super::postings::{Counts, MergedPositions, MergedPostings};
-use super::spans::{FieldView, Shape, count, exists};
+use super::spans::{Shape, count, exists};
+use super::view::View;
 use super::window::Bits;
 use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
-use crate::query::Unit;
+use crate::index::Columns;
+use crate::query::{TextField, Unit};
 use std::io;
+use std::ops::Range;
 use tantivy::schema::Field;
 use tantivy::{DocId, SegmentReader, Term};
 
 /// A place of the plan, opened in one segment.
-pub(super) struct PlaceMatcher {
+pub(super) struct PlaceMatcher<'a> {
     shape: Shape,
     words: Vec<OpenWord>,
     /// Words without which nothing matches, by their numbers in `words`, rarest first.
     required: Vec<usize>,
-    fields: Vec<OpenField>,
+    /// Tells the parts of a text; `None` where words have no parts.
+    parts: Option<&'a Columns>,
+    /// Where sentences begin, and paragraphs, each if the shape asks for it.
+    borders: [Option<MergedPositions>; 2],
     matched: Bits,
-    /// Positions of each word in the field at hand, kept for their memory.
+    /// Positions of each word in the document at hand, kept for their memory.
     positions: Vec<Vec<u32>>,
+    /// Its borders, kept for their memory.
+    starts: [Vec<u32>; 2],
     /// Where a phrase may begin, kept for its memory.
     begins: Vec<u32>,
 }
 
-/// A word of the place and its postings in each field.
+/// A word of the place and its postings.
 pub(super) struct OpenWord {
     /// Its number among the words of the query.
     pub number: usize,
-    /// How often it is there in all its fields together.
+    /// How often it is there where it is looked for.
     pub whole: Counts,
-    /// In the title, when that is one field among others.
+    /// In the title, when that is one part among others.
     pub title: Option<Counts>,
-    /// One for each field of the word, in their order.
-    channels: Vec<Channel>,
+    scope: Scope,
+    counted: MergedPostings,
+    in_title: MergedPostings,
+    /// What counts it where the postings also tell of other parts of the text.
+    recounted: Option<MergedPositions>,
+    /// When a match depends on them.
+    places: Option<MergedPositions>,
 }
 
-/// A word in one field.
-struct Channel {
-    field: Field,
-    postings: MergedPostings,
-    /// When a match depends on them: positions, and the documents of the window.
-    places: Option<(MergedPositions, Bits)>,
-}
-
-/// A field, with where its sentences and paragraphs begin, each if the shape asks for it.
-struct OpenField {
-    field: Field,
-    /// Documents of the window whose words there may match.
-    holders: Bits,
-    sentences: Option<MergedPositions>,
-    paragraphs: Option<MergedPositions>,
-    /// The borders of the document at hand, kept for their memory.
-    begins: [Vec<u32>; 2],
-}
-
-impl PlaceMatcher {
-    pub(super) fn open(
-        tree: &PlaceTree,
-        words: &[Word],
-        segment: &SegmentReader,
-        ordinal: usize,
-    ) -> tantivy::Result<Self> {
+impl<'a> PlaceMatcher<'a> {
+    pub(super) fn open(tree: &PlaceTree, segment: &Opening<'a>) -> tantivy::Result<Self> {
         let is_single = matches!(tree.shape, Shape::Word(_));
-        let mut opened = Vec::with_capacity(tree.words.len());
-        let mut fields: Vec<Field> = Vec::new();
-        for number in &tree.words {
-            let word = &words[*number];
-            opened.push(OpenWord::open(*number, word, segment, ordinal, !is_single)?);
-            for field in &word.fields {
-                if !is_single && !fields.contains(field) {
-                    fields.push(*field);
-                }
-            }
-        }
+        let words = tree.words.iter();
+        let words = words.map(|number| OpenWord::open(*number, segment, !is_single));
+        let words = words.collect::<tantivy::Result<Vec<_>>>()?;
+        // Words of metadata are never in one place with those of a text.
+        let field = words[0].scope.placed(segment.fields);
         let mut required = Vec::new();
         required_words(&tree.shape, &mut required);
-        required.sort_by_key(|number| (opened[*number].cost(), *number));
+        required.sort_by_key(|number| (words[*number].cost(), *number));
         required.dedup();
-        let fields =
-            fields.into_iter().map(|field| open_field(segment, field, &tree.shape));
         Ok(Self {
             shape: tree.shape.clone(),
-            positions: vec![Vec::new(); opened.len()],
+            parts: (field == segment.fields.text).then_some(segment.columns),
+            borders: open_borders(segment.segment, field, &tree.shape)?,
+            positions: vec![Vec::new(); words.len()],
+            starts: [Vec::new(), Vec::new()],
             begins: Vec::new(),
-            words: opened,
+            words,
             required,
-            fields: fields.collect::<tantivy::Result<_>>()?,
             matched: Bits::EMPTY,
         })
     }
@@ -117,13 +102,13 @@ impl PlaceMatcher {
         count: u32,
     ) -> io::Result<Bits> {
         if matches!(self.shape, Shape::Word(_)) {
-            self.load_single(base, wanted, count);
+            self.load_single(base, wanted, count)?;
             return Ok(self.matched.clone());
         }
-        let candidates = self.load_words(base, wanted);
+        let candidates = self.load_words(base, wanted)?;
         self.matched = Bits::EMPTY;
         for at in candidates.iter() {
-            if self.count_matches(base, at, count)? >= count {
+            if self.count_matches(base + at, count)? >= count {
                 self.matched.set(at);
             }
         }
@@ -132,31 +117,26 @@ impl PlaceMatcher {
 
     /// Loads the window's postings, the rarest words first, and returns the documents
     /// of `wanted` that have the required ones.
-    fn load_words(&mut self, base: DocId, wanted: &Bits) -> Bits {
+    fn load_words(&mut self, base: DocId, wanted: &Bits) -> io::Result<Bits> {
         let mut candidates = wanted.clone();
         for number in &self.required {
             let word = &mut self.words[*number];
-            word.load(base, &candidates);
+            word.load(base, &candidates, self.parts)?;
             candidates.and(word.whole.bits());
         }
         for (number, word) in self.words.iter_mut().enumerate() {
             if !self.required.contains(&number) {
-                word.load(base, &candidates);
+                word.load(base, &candidates, self.parts)?;
             }
         }
-        let mut found = Bits::EMPTY;
-        for open in &mut self.fields {
-            open.holders = holders(&self.shape, &self.words, open.field);
-            found.or(&open.holders);
-        }
-        candidates.and(&found);
-        candidates
+        candidates.and(&holders(&self.shape, &self.words));
+        Ok(candidates)
     }
 
     /// A word alone: its frequency is its count of mentions.
-    fn load_single(&mut self, base: DocId, wanted: &Bits, count: u32) {
+    fn load_single(&mut self, base: DocId, wanted: &Bits, count: u32) -> io::Result<()> {
         let word = &mut self.words[0];
-        word.load(base, wanted);
+        word.load(base, wanted, self.parts)?;
         self.matched = wanted.clone();
         self.matched.and(word.whole.bits());
         if count > 1 {
@@ -165,39 +145,31 @@ impl PlaceMatcher {
             self.matched.iter().filter(often).for_each(|at| enough.set(at));
             self.matched = enough;
         }
+        Ok(())
     }
 
-    /// Matches in all fields of a document; counting may stop at `enough`.
-    fn count_matches(&mut self, base: DocId, at: u32, enough: u32) -> io::Result<u32> {
-        let doc = base + at;
+    /// Matches in all parts of a document; counting may stop at `enough`.
+    fn count_matches(&mut self, doc: DocId, enough: u32) -> io::Result<u32> {
+        let parts = parts(self.parts, doc);
+        if is_row(&self.shape) {
+            return self.rows(doc, &parts);
+        }
+        for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
+            word.positions(doc, &parts, positions)?;
+        }
+        let everywhere = 0..u32::MAX;
+        for (borders, out) in self.borders.iter_mut().zip(&mut self.starts) {
+            if let Some(borders) = borders {
+                borders.at(doc, &everywhere, out)?;
+            }
+        }
         let mut found = 0;
-        let is_row = is_row(&self.shape);
-        for number in 0..self.fields.len() {
-            if !self.fields[number].holders.has(at) {
-                continue;
-            }
-            let field = self.fields[number].field;
-            if is_row {
-                found += self.rows(field, doc)?;
-                if found >= enough {
-                    return Ok(found);
-                }
-                continue;
-            }
-            for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
-                word.positions(field, doc, positions)?;
-            }
-            let OpenField { sentences, paragraphs, begins, .. } =
-                &mut self.fields[number];
-            for (marks, out) in [sentences, paragraphs].into_iter().zip(&mut *begins) {
-                if let Some(marks) = marks {
-                    marks.at(doc, out)?;
-                }
-            }
-            let view = FieldView {
+        for within in parts {
+            let view = View {
                 words: &self.positions,
-                sentences: &begins[0],
-                paragraphs: &begins[1],
+                sentences: &self.starts[0],
+                paragraphs: &self.starts[1],
+                within,
             };
             if enough == 1 {
                 if exists(&self.shape, &view).map_err(io::Error::other)? {
@@ -211,16 +183,15 @@ impl PlaceMatcher {
         }
         Ok(found)
     }
-}
 
-impl PlaceMatcher {
-    /// How often the words follow each other in a field. Positions are read from the
-    /// rarest word on, and no further once no place is left to begin at.
-    fn rows(&mut self, field: Field, doc: DocId) -> io::Result<u32> {
+    /// How often the words follow each other; never over the border of two parts.
+    /// Positions are read from the rarest word on, and no further once no place is left
+    /// to begin at.
+    fn rows(&mut self, doc: DocId, parts: &[Range<u32>; 3]) -> io::Result<u32> {
         let begins = &mut self.begins;
         for (turn, number) in self.required.iter().enumerate() {
             let positions = &mut self.positions[*number];
-            self.words[*number].positions(field, doc, positions)?;
+            self.words[*number].positions(doc, parts, positions)?;
             let offset = u32::try_from(*number).expect("a phrase has few words");
             if turn == 0 {
                 begins.clear();
@@ -237,74 +208,70 @@ impl PlaceMatcher {
 }
 
 impl OpenWord {
-    fn open(
-        number: usize,
-        word: &Word,
-        segment: &SegmentReader,
-        ordinal: usize,
-        has_places: bool,
-    ) -> tantivy::Result<Self> {
-        let mut channels = Vec::with_capacity(word.fields.len());
-        for (field, forms) in word.fields.iter().zip(&word.terms.segments[ordinal]) {
-            let inverted = segment.inverted_index(*field)?;
-            let postings = MergedPostings::open(&inverted, forms)?;
-            let places = has_places
-                .then(|| (MergedPositions::new(inverted, forms.clone()), Bits::EMPTY));
-            channels.push(Channel { field: *field, postings, places });
-        }
-        // The title comes first among several fields.
-        let title = (channels.len() > 1).then_some(Counts::EMPTY);
-        Ok(Self { number, whole: Counts::EMPTY, title, channels })
+    fn open(number: usize, segment: &Opening, has_places: bool) -> tantivy::Result<Self> {
+        let Opening { words, segment, ordinal, fields, .. } = *segment;
+        let scope = words[number].scope;
+        let terms = &words[number].terms.segments[ordinal];
+        let counted = segment.inverted_index(scope.counted(fields))?;
+        let texts = segment.inverted_index(scope.placed(fields))?;
+        let title = segment.inverted_index(fields.title)?;
+        let places = || MergedPositions::new(texts.clone(), terms.placed().clone());
+        Ok(Self {
+            number,
+            whole: Counts::EMPTY,
+            title: (scope == Scope::Text).then_some(Counts::EMPTY),
+            scope,
+            counted: MergedPostings::open(&counted, &terms.counted)?,
+            in_title: MergedPostings::open(&title, &terms.title)?,
+            recounted: (scope == Scope::Field(TextField::Body)).then(places),
+            places: has_places.then(places),
+        })
     }
 
     fn cost(&self) -> u64 {
-        self.channels.iter().map(|channel| channel.postings.cost()).sum()
+        self.counted.cost()
     }
 
-    fn load(&mut self, base: DocId, wanted: &Bits) {
-        let Self { whole, title, channels, .. } = self;
-        whole.clear();
-        title.iter_mut().for_each(Counts::clear);
-        let mut title = title.as_mut();
-        for Channel { postings, places, .. } in channels {
-            let mut title = title.take(); // the first channel, if it is one of several
-            let mut bits = places.as_mut().map(|(_, bits)| bits);
-            if let Some(bits) = &mut bits {
-                **bits = Bits::EMPTY;
-            }
-            postings.load(base, wanted, |at, found| {
-                whole.add(at, found);
-                if let Some(title) = &mut title {
-                    title.add(at, found);
-                }
-                if let Some(bits) = &mut bits {
-                    bits.set(at);
-                }
-            });
-        }
-    }
-
-    /// The documents of the window that have it in a field.
-    fn bits_in(&self, field: Field) -> Bits {
-        let here = self.channels.iter().find(|channel| channel.field == field);
-        let places = here.and_then(|channel| channel.places.as_ref());
-        places.map_or(Bits::EMPTY, |(_, bits)| bits.clone())
-    }
-
-    /// Where it stands in a field of a document.
-    fn positions(
+    fn load(
         &mut self,
-        field: Field,
-        doc: DocId,
-        out: &mut Vec<u32>,
+        base: DocId,
+        wanted: &Bits,
+        columns: Option<&Columns>,
     ) -> io::Result<()> {
-        out.clear();
-        let here = self.channels.iter_mut().find(|channel| channel.field == field);
-        if let Some((positions, _)) = here.and_then(|channel| channel.places.as_mut()) {
-            positions.at(doc, out)?;
+        let Self { whole, title, scope, .. } = self;
+        whole.clear();
+        self.counted.load(base, wanted, |at, found| whole.add(at, found));
+        if let Some(title) = title {
+            title.clear();
+            self.in_title.load(base, wanted, |at, found| title.add(at, found));
+        }
+        if let Some(positions) = &mut self.recounted {
+            let mut places = Vec::new();
+            whole.recount(wanted, |at| {
+                let within = scope.within(&parts(columns, base + at));
+                positions.at(base + at, &within, &mut places)
+            })?;
         }
         Ok(())
     }
+
+    /// Where it stands in a document.
+    fn positions(
+        &mut self,
+        doc: DocId,
+        parts: &[Range<u32>; 3],
+        out: &mut Vec<u32>,
+    ) -> io::Result<()> {
+        if let Some(places) = &mut self.places {
+            places.at(doc, &self.scope.within(parts), out)?;
+        }
+        Ok(())
+    }
+}
+
+/// The parts of a document's text; one for all where it has none.
+fn parts(columns: Option<&Columns>, doc: DocId) -> [Range<u32>; 3] {
+    columns.map_or([0..0, 0..0, 0..u32::MAX], |columns| columns.parts(doc))
 }
 
 /// Words that every match holds.
@@ -320,21 +287,21 @@ fn required_words(shape: &Shape, out: &mut Vec<usize>) {
     }
 }
 
-/// The documents of the window that have the words of a shape in a field.
-fn holders(shape: &Shape, words: &[OpenWord], field: Field) -> Bits {
+/// The documents of the window that have the words of a shape.
+fn holders(shape: &Shape, words: &[OpenWord]) -> Bits {
     match shape {
-        Shape::Word(number) => words[*number].bits_in(field),
+        Shape::Word(number) => words[*number].whole.bits().clone(),
         Shape::Any(parts) => {
             let mut any = Bits::EMPTY;
             for part in parts {
-                any.or(&holders(part, words, field));
+                any.or(&holders(part, words));
             }
             any
         }
         Shape::Near { parts, .. } | Shape::Same { parts, .. } => {
-            let mut all = holders(&parts[0], words, field);
+            let mut all = holders(&parts[0], words);
             for part in &parts[1..] {
-                all.and(&holders(part, words, field));
+                all.and(&holders(part, words));
             }
             all
         }
@@ -361,11 +328,12 @@ fn asks_for(shape: &Shape, wanted: Unit) -> bool {
     }
 }
 
-fn open_field(
+/// The marks of sentences and of paragraphs of a field, each if the shape asks for them.
+fn open_borders(
     segment: &SegmentReader,
     field: Field,
     shape: &Shape,
-) -> tantivy::Result<OpenField> {
+) -> tantivy::Result<[Option<MergedPositions>; 2]> {
     let open = |unit, mark: &str| -> tantivy::Result<Option<MergedPositions>> {
         if !asks_for(shape, unit) {
             return Ok(None);
@@ -376,8 +344,5 @@ fn open_field(
         let forms = info.map(form).into_iter().collect();
         Ok(Some(MergedPositions::new(inverted, forms)))
     };
-    let sentences = open(Unit::Sentence, SENTENCE_MARK)?;
-    let paragraphs = open(Unit::Paragraph, PARAGRAPH_MARK)?;
-    let (holders, begins) = (Bits::EMPTY, [Vec::new(), Vec::new()]);
-    Ok(OpenField { field, holders, sentences, paragraphs, begins })
+    Ok([open(Unit::Sentence, SENTENCE_MARK)?, open(Unit::Paragraph, PARAGRAPH_MARK)?])
 }

@@ -2,8 +2,11 @@
 
 use crate::article::Period;
 use crate::french::Forms;
+use crate::index::Fields;
 use crate::query::{TextField, Unit};
 use std::collections::HashMap;
+use std::ops::Range;
+use tantivy::schema::Field;
 
 /// What to do: the tree, and the words that only weigh in the ranking.
 #[derive(Clone, Debug)]
@@ -119,7 +122,7 @@ pub(super) enum Reading {
     Fuzzy(u8),
 }
 
-/// The fields a word is looked for in.
+/// Where a word is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
     /// Title, standfirst and body.
@@ -132,6 +135,38 @@ pub(super) enum Scope {
     Publication,
     /// Name of the section.
     Section,
+}
+
+impl Scope {
+    /// The field that counts its words; that of the whole text for those of the body,
+    /// which none counts alone.
+    pub(super) fn counted(self, fields: &Fields) -> Field {
+        match self {
+            Self::Field(TextField::Title) => fields.title,
+            Self::Field(TextField::Standfirst) => fields.standfirst,
+            _ => self.placed(fields),
+        }
+    }
+
+    /// The field that has the positions of its words.
+    pub(super) fn placed(self, fields: &Fields) -> Field {
+        match self {
+            Self::Text | Self::Field(_) => fields.text,
+            Self::Authors => fields.authors,
+            Self::Publication => fields.publication,
+            Self::Section => fields.section,
+        }
+    }
+
+    /// The positions of its words in an article whose parts are these.
+    pub(super) fn within(self, parts: &[Range<u32>; 3]) -> Range<u32> {
+        match self {
+            Self::Field(TextField::Title) => parts[0].clone(),
+            Self::Field(TextField::Standfirst) => parts[1].clone(),
+            Self::Field(TextField::Body) => parts[2].clone(),
+            Self::Text | Self::Authors | Self::Publication | Self::Section => 0..u32::MAX,
+        }
+    }
 }
 
 /// A condition on the metadata, as the index has it.

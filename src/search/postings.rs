@@ -2,9 +2,11 @@
 //! window: which articles have one of them, how often, how often as typed.
 
 use super::expand::Form;
+use super::view::inside;
 use super::window::{Bits, WINDOW};
 use crate::french::Closeness;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
@@ -26,6 +28,14 @@ pub(super) struct Frequency {
 }
 
 impl Frequency {
+    /// That of one form.
+    #[inline]
+    fn of(count: usize, closeness: Closeness) -> Self {
+        let all = u16::try_from(count).unwrap_or(u16::MAX);
+        let typed = if closeness == Closeness::Typed { all } else { 0 };
+        Self { all, typed, wrong: closeness.wrong_letters() }
+    }
+
     /// Adds the mentions counted elsewhere.
     #[inline]
     pub(super) fn add(&mut self, other: Self) {
@@ -63,6 +73,23 @@ impl Counts {
         sum.add(found);
         self.bits.set(at);
         self.frequencies[at as usize] = [sum.all, sum.typed, sum.wrong.into()];
+    }
+
+    /// Keeps the documents that are `wanted`, each with what `count` says of it.
+    pub(super) fn recount(
+        &mut self,
+        wanted: &Bits,
+        mut count: impl FnMut(u32) -> io::Result<Frequency>,
+    ) -> io::Result<()> {
+        let mut held = std::mem::replace(&mut self.bits, Bits::EMPTY);
+        held.and(wanted);
+        for at in held.iter() {
+            let found = count(at)?;
+            if found.all > 0 {
+                self.add(at, found);
+            }
+        }
+        Ok(())
     }
 
     /// The documents that have it.
@@ -126,11 +153,8 @@ impl MergedPostings {
         }
         let few = wanted.iter().nth(FEW).is_none();
         for Cursor { block, at, closeness } in &mut self.0 {
-            let (wrong, is_typed) =
-                (closeness.wrong_letters(), *closeness == Closeness::Typed);
-            let add = |at: u32, frequency: u32| {
-                let all = u16::try_from(frequency).unwrap_or(u16::MAX);
-                add(at, Frequency { all, typed: if is_typed { all } else { 0 }, wrong });
+            let add = |at: u32, count: u32| {
+                add(at, Frequency::of(count as usize, *closeness));
             };
             if few {
                 read_few(block, at, base, wanted, add);
@@ -159,15 +183,16 @@ impl MergedPositions {
         Self { inverted, forms, opened, standing }
     }
 
-    /// Gives the positions of the forms in `doc`, sorted, and the letters wrong in the
-    /// closest of them; documents must be asked for in order.
+    /// Gives the positions of the forms in a stretch of `doc`, sorted, and how often they
+    /// are there; documents must be asked for in order.
     pub(super) fn at(
         &mut self,
         doc: DocId,
+        within: &Range<u32>,
         out: &mut Vec<u32>,
-    ) -> io::Result<Option<u8>> {
+    ) -> io::Result<Frequency> {
         out.clear();
-        let (mut runs, mut wrong) = (0, None);
+        let (mut runs, mut found) = (0, Frequency::default());
         for (number, standing) in self.standing.iter_mut().enumerate() {
             if *standing > doc {
                 continue;
@@ -187,16 +212,28 @@ impl MergedPositions {
             }
             *standing = postings.doc();
             if *standing == doc {
+                let known = out.len();
                 postings.append_positions_with_offset(0, out);
-                runs += 1;
-                let here = form.closeness.wrong_letters();
-                wrong = Some(wrong.map_or(here, |least: u8| least.min(here)));
+                keep_inside(out, known, within);
+                runs += usize::from(out.len() > known);
+                found.add(Frequency::of(out.len() - known, form.closeness));
             }
         }
         if runs > 1 {
             out.sort_unstable();
         }
-        Ok(wrong)
+        Ok(found)
+    }
+}
+
+/// Leaves of the positions from the one numbered `first` on those inside a stretch.
+fn keep_inside(positions: &mut Vec<u32>, first: usize, within: &Range<u32>) {
+    let kept = inside(&positions[first..], within);
+    if kept.len() < positions.len() - first {
+        let skipped = positions[first..].partition_point(|at| *at < within.start);
+        let kept = kept.len();
+        positions.drain(first..first + skipped);
+        positions.truncate(first + kept);
     }
 }
 

@@ -9,7 +9,7 @@ use super::fewer_letters;
 use super::marks::{Part, mark};
 use super::reading::{has_several_texts, plan};
 use super::scorer;
-use super::second_look::{self, DEPTH};
+use super::second_look;
 use super::signs::with_signs;
 use super::suggest;
 use super::weigh::{Collection, WordWeight};
@@ -183,7 +183,7 @@ fn carry_out(
     };
     let wanted = request.offset.saturating_add(request.limit);
     let limit = match request.sort {
-        Sort::Relevance if wanted > 0 => wanted.max(DEPTH),
+        Sort::Relevance if wanted > 0 => wanted.max(second_look::depth(&compiled)),
         _ => wanted,
     };
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
@@ -215,17 +215,16 @@ fn hits(
     compiled: &Compiled,
     found: &Found,
 ) -> Result<Vec<Hit>, SearchError> {
-    let fields = index.fields();
     let collection = Collection::of(index, request.ranking)?;
     let rarity: Vec<f32> = compiled
         .words
         .iter()
-        .map(|word| WordWeight::of(word, &collection, fields.title).rarity())
+        .map(|word| WordWeight::of(word, &collection).rarity())
         .collect();
     let mut hits = Vec::new();
     for (at, ranked) in shown(request, found) {
         let article = index.article(ranked.address)?;
-        let parts = mark(&article, compiled, fields)?;
+        let parts = mark(&article, compiled)?;
         let title = parts.iter().find(|part| part.part == Part::Title);
         let title_marks = title.map_or(Vec::new(), |title| {
             title.marks.iter().map(|(mark, _)| *mark).collect()

@@ -20,17 +20,15 @@ pub(super) fn find(
     collection: Option<&Collection>,
     mut best: Best,
 ) -> Result<Found, SearchError> {
-    let fields = index.fields();
     let weights = collection.map(|collection| {
         let words = compiled.words.iter();
-        words.map(|word| WordWeight::of(word, collection, fields.title)).collect()
+        words.map(|word| WordWeight::of(word, collection)).collect()
     });
     let weights: Vec<WordWeight> = weights.unwrap_or_default();
     let mut scores = vec![0.0; WINDOW as usize];
     let segments = index.searcher().segment_readers().iter().zip(index.columns()?);
     for (ordinal, (segment, columns)) in (0..).zip(segments) {
-        let (matcher, optional) =
-            matcher::open(compiled, segment, ordinal as usize, fields)?;
+        let (matcher, optional) = matcher::open(compiled, index, ordinal as usize)?;
         let norms = collection.map(|collection| Norms::new(columns, collection));
         let keys = best.keys(ordinal, segment, columns)?;
         Scorer { matcher, optional, weights: &weights, norms, scores: &mut scores }
@@ -41,8 +39,8 @@ pub(super) fn find(
 
 /// Reads a segment window by window.
 struct Scorer<'a> {
-    matcher: Matcher,
-    optional: Vec<PlaceMatcher>,
+    matcher: Matcher<'a>,
+    optional: Vec<PlaceMatcher<'a>>,
     /// Of the words of the query.
     weights: &'a [WordWeight],
     /// When articles are to be scored.

@@ -4,15 +4,14 @@ use super::collect::Ranked;
 use super::compile::Compiled;
 use super::evidence::{Passages, nearness, soon};
 use super::expand::{Segments, Word};
-use super::standing::{OpenWord, Standing};
+use super::standing::{OpenWord, Part, Standing};
 use super::weigh::{Collection, Norms, WordWeight, kept, saturated};
 use super::{Ranking, SearchError};
 use crate::index::Index;
 use tantivy::DocId;
-use tantivy::schema::Field;
 
-/// Articles that get a second look.
-pub(super) const DEPTH: usize = 50;
+/// Articles that get a second look, for a topic and for a sentence.
+const DEPTH: [usize; 2] = [30, 50];
 
 /// Words that make a query a sentence rather than a topic.
 const SENTENCE: usize = 4;
@@ -27,6 +26,17 @@ const OPENING: (f32, f32) = (80.0, 0.3);
 /// Words of a passage.
 const PASSAGE: u32 = 40;
 
+/// How many of the best articles get a second look.
+pub(super) fn depth(compiled: &Compiled) -> usize {
+    DEPTH[Kind::of(compiled) as usize]
+}
+
+/// The words that must be there and count.
+fn telling(compiled: &Compiled) -> impl Iterator<Item = &Word> {
+    let words = compiled.words[..compiled.required].iter();
+    words.filter(|word| word.weight > 0.0)
+}
+
 /// Adds what positions are worth to the best articles and puts them in order again.
 pub(super) fn rerank(
     best: &mut [Ranked],
@@ -34,20 +44,12 @@ pub(super) fn rerank(
     index: &Index,
     collection: &Collection,
 ) -> Result<(), SearchError> {
-    let title = index.fields().title;
-    let words: Vec<&Word> = compiled.words[..compiled.required]
-        .iter()
-        .filter(|word| word.weight > 0.0)
-        .collect();
-    let rarities: Vec<f32> = words
-        .iter()
-        .map(|word| WordWeight::of(word, collection, title).rarity())
-        .collect();
-    let fields = index.fields().of_text();
+    let words: Vec<&Word> = telling(compiled).collect();
+    let rarities: Vec<f32> =
+        words.iter().map(|word| WordWeight::of(word, collection).rarity()).collect();
     let related = related(&words, index)?;
-    let fields_read = fields_read(&words, &fields);
-    let kind = Kind::of(words.len(), &compiled.words[compiled.required..]);
-    let (depth, ranking) = (best.len().min(DEPTH), collection.ranking());
+    let (kind, ranking) = (Kind::of(compiled), collection.ranking());
+    let depth = best.len().min(depth(compiled));
     let columns = index.columns()?;
     for (ordinal, segment) in (0..).zip(index.searcher().segment_readers()) {
         let mut docs: Vec<(DocId, usize)> = (0..depth)
@@ -58,12 +60,13 @@ pub(super) fn rerank(
             continue;
         }
         docs.sort_unstable();
-        let norms = Norms::new(&columns[ordinal as usize], collection);
+        let columns = &columns[ordinal as usize];
+        let norms = Norms::new(columns, collection);
         let mut opened = Vec::new();
         for (word, related) in words.iter().zip(&related) {
-            let ordinal = ordinal as usize;
-            let related = related.as_ref();
-            opened.push(OpenWord::open(word, related, fields_read, segment, ordinal)?);
+            let (related, ordinal) = (related.as_ref(), ordinal as usize);
+            let fields = index.fields();
+            opened.push(OpenWord::open(word, related, segment, ordinal, fields)?);
         }
         let mut look = Look {
             rarities: Vec::new(),
@@ -75,7 +78,7 @@ pub(super) fn rerank(
         };
         let mut passages = Passages::default();
         for (doc, at) in docs {
-            look.standing.read(&mut opened, &fields, doc)?;
+            look.standing.read(&mut opened, columns, doc)?;
             look.weigh(&rarities);
             (look.norm, look.words) = (norms.whole(doc), norms.words(doc));
             let told = look.score(&mut passages);
@@ -84,18 +87,6 @@ pub(super) fn rerank(
     }
     best[..depth].sort_unstable();
     Ok(())
-}
-
-/// The fields whose positions tell something: of a word alone, spelled right, those where
-/// it opens the body.
-fn fields_read<'a>(words: &[&Word], fields: &'a [Field; 3]) -> &'a [Field] {
-    let spelled_right = |word: &Word| {
-        word.terms.forms.values().all(|form| form.closeness.wrong_letters() == 0)
-    };
-    match words {
-        [word] if spelled_right(word) => &fields[2..],
-        _ => fields,
-    }
 }
 
 /// The terms of the words of the same root as each word. A word alone has nothing to be
@@ -118,10 +109,12 @@ enum Kind {
 }
 
 impl Kind {
-    /// Of a query of so many words, given the stop words beside them.
-    fn of(words: usize, stops: &[Word]) -> Self {
-        let asks = stops.iter().any(|word| word.weight > 0.0); // interrogatives, verbs
-        if words >= SENTENCE || asks { Self::Sentence } else { Self::Topic }
+    /// That of a query, by its words and the stop words beside them.
+    fn of(compiled: &Compiled) -> Self {
+        let mut stops = compiled.words[compiled.required..].iter();
+        let asks = stops.any(|word| word.weight > 0.0); // interrogatives, verbs
+        let is_long = telling(compiled).nth(SENTENCE - 1).is_some();
+        if is_long || asks { Self::Sentence } else { Self::Topic }
     }
 }
 
@@ -179,8 +172,9 @@ impl Look {
         for one in 0..words {
             for other in (one + 1..words).take(NEIGHBOURS) {
                 let mut together = 0.0;
-                for places in &self.standing.fields {
-                    together += nearness(&places.any[one], &places.any[other]);
+                for part in Part::ALL {
+                    let places = |word| self.standing.any(word, part);
+                    together += nearness(places(one), places(other));
                 }
                 if together > 0.0 {
                     let rarity = self.rarities[one].min(self.rarities[other]);
@@ -193,11 +187,12 @@ impl Look {
 
     /// Words that come soon in the body, read as BM25 reads frequencies.
     fn opening(&self) -> f32 {
-        let [.., body] = &self.standing.fields;
+        let start = self.standing.body;
         let reach = (self.words * OPENING.1).min(OPENING.0);
         let told = |count: f32| saturated(count, self.ranking.k1, &self.ranking);
-        let words = body.own.iter().zip(&self.rarities);
-        words.map(|(places, rarity)| rarity * told(soon(places, reach))).sum()
+        let words = self.rarities.iter().enumerate();
+        let soon = |word| soon(self.standing.own(word, Part::Body), start, reach);
+        words.map(|(word, rarity)| rarity * told(soon(word))).sum()
     }
 
     /// The most that one passage gathers.
@@ -205,8 +200,11 @@ impl Look {
         if let [rarity] = *self.rarities {
             return rarity; // it is somewhere
         }
-        let fields = self.standing.fields.iter();
-        let gathered = fields.map(|it| passages.best(&it.any, &self.rarities, PASSAGE));
+        let words = 0..self.rarities.len();
+        let gathered = Part::ALL.into_iter().map(|part| {
+            let places = words.clone().map(|word| self.standing.any(word, part));
+            passages.best(places, &self.rarities, PASSAGE)
+        });
         gathered.fold(0.0, f32::max)
     }
 }

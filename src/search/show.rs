@@ -121,7 +121,7 @@ pub fn marks(
     let plan = plan(query, matching)?;
     let compiled = compile(&plan, &mut Expansion::new(index, usize::MAX))?;
     let mut marks = Marks::none(article);
-    for part in mark(article, &compiled, index.fields())? {
+    for part in mark(article, &compiled)? {
         let found = part.marks.iter().map(|(mark, _)| *mark).collect();
         match part.part {
             Part::Title => marks.title = found,

@@ -142,7 +142,6 @@ fn words_of(article: &Article) -> Vec<Told> {
 /// Counts each word in all its forms together, in the article and in the index; without
 /// those that no other article has.
 fn whole_words(index: &Index, likely: Vec<Told>) -> Result<Vec<Told>, SearchError> {
-    let fields = index.fields();
     let collection = Collection::of(index, Ranking::default())?;
     let mut expansion = Expansion::new(index, WIDEST);
     let mut whole: Vec<(Told, Word)> = Vec::new();
@@ -165,10 +164,10 @@ fn whole_words(index: &Index, likely: Vec<Told>) -> Result<Vec<Told>, SearchErro
             is_common: false,
         };
         let word = expansion.word(&set)?;
-        let uses = word.terms.forms.values().map(|form| form.articles.iter().max());
-        let elsewhere = uses.flatten().sum::<u64>() > 1;
+        let uses = word.terms.forms.values().map(|form| form.articles);
+        let elsewhere = uses.sum::<u64>() > 1;
         if elsewhere {
-            let rarity = WordWeight::of(&word, &collection, fields.title).rarity();
+            let rarity = WordWeight::of(&word, &collection).rarity();
             whole.push((Told { rarity, ..one }, word));
         }
     }
@@ -187,9 +186,9 @@ fn rarity(index: &Index, articles: u64) -> f32 {
     (index.articles() as f32 / articles.max(1) as f32).ln_1p()
 }
 
-/// Articles whose body has this very form.
+/// Articles that have this very form.
 fn articles_with(index: &Index, form: &str) -> Result<u64, SearchError> {
-    let term = Term::from_field_text(index.fields().body, form);
+    let term = Term::from_field_text(index.fields().text, form);
     let mut articles = 0;
     for segment in index.searcher().segment_readers() {
         let inverted = segment.inverted_index(term.field())?;

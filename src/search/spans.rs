@@ -1,15 +1,17 @@
-//! The algebra of positions: where in a field a phrase, a window or a sentence matches.
+//! The algebra of positions: where in a part of a text a phrase, a window or a sentence
+//! matches.
 //!
-//! Positions are those of the index: words counted from 0 in each field. The same code
+//! Positions are those of the index: words counted from 0 in each text. The same code
 //! finds articles (positions read from postings) and marks words in them (positions
 //! read from the text). Matches of single words are never listed ([`Lists`]); those of
 //! windows inside windows are, each way to take one of each part.
 
 use super::lists::{Bond, Lists};
+use super::view::View;
 use crate::query::Unit;
 use std::borrow::Cow;
 
-/// Ways to take one match of each part that are tried in one field of one article.
+/// Ways to take one match of each part that are tried in one part of one article.
 const WAYS: u32 = 1_000_000;
 
 /// More than [`WAYS`].
@@ -32,20 +34,10 @@ pub(super) enum Shape {
     Same { parts: Vec<Shape>, unit: Unit },
 }
 
-/// One field of one article.
-pub(super) struct FieldView<'a> {
-    /// Positions of each word of the shape, sorted.
-    pub words: &'a [Vec<u32>],
-    /// First positions of sentences, but for the first one; sorted.
-    pub sentences: &'a [u32],
-    /// First positions of paragraphs, but for the first one; sorted.
-    pub paragraphs: &'a [u32],
-}
-
 /// Whether there is a match.
-pub(super) fn exists(shape: &Shape, view: &FieldView) -> Result<bool, TooMany> {
+pub(super) fn exists(shape: &Shape, view: &View) -> Result<bool, TooMany> {
     match shape {
-        Shape::Word(number) => Ok(!view.words[*number].is_empty()),
+        Shape::Word(number) => Ok(!view.word(*number).is_empty()),
         Shape::Any(parts) => {
             parts.iter().try_fold(false, |found, part| Ok(found || exists(part, view)?))
         }
@@ -57,11 +49,7 @@ pub(super) fn exists(shape: &Shape, view: &FieldView) -> Result<bool, TooMany> {
 }
 
 /// How many extents have a match; those of single words are counted up to `enough`.
-pub(super) fn count(
-    shape: &Shape,
-    view: &FieldView,
-    enough: usize,
-) -> Result<usize, TooMany> {
+pub(super) fn count(shape: &Shape, view: &View, enough: usize) -> Result<usize, TooMany> {
     match view.lists(shape) {
         Some(lists) => Ok(lists.count(enough)),
         None => Ok(Listing::new(view, false).all(shape)?.len()),
@@ -69,7 +57,7 @@ pub(super) fn count(
 }
 
 /// The positions of all matches, sorted.
-pub(super) fn marked(shape: &Shape, view: &FieldView) -> Result<Vec<u32>, TooMany> {
+pub(super) fn marked(shape: &Shape, view: &View) -> Result<Vec<u32>, TooMany> {
     if let Some(lists) = view.lists(shape) {
         return Ok(lists.marked());
     }
@@ -80,15 +68,7 @@ pub(super) fn marked(shape: &Shape, view: &FieldView) -> Result<Vec<u32>, TooMan
     Ok(marked)
 }
 
-impl<'a> FieldView<'a> {
-    /// First positions of units, but for the first one.
-    fn starts(&self, unit: Unit) -> &'a [u32] {
-        match unit {
-            Unit::Sentence => self.sentences,
-            Unit::Paragraph => self.paragraphs,
-        }
-    }
-
+impl<'a> View<'a> {
     /// What a window or a sentence chooses from, when all its parts are words or
     /// alternatives of words.
     fn lists(&self, shape: &Shape) -> Option<Lists<'a>> {
@@ -115,12 +95,12 @@ impl<'a> FieldView<'a> {
     /// The positions of a word or of alternatives of words.
     fn list(&self, part: &Shape) -> Option<Cow<'a, [u32]>> {
         match part {
-            Shape::Word(number) => Some(Cow::Borrowed(&self.words[*number])),
+            Shape::Word(number) => Some(Cow::Borrowed(self.word(*number))),
             Shape::Any(parts) => {
                 let mut all = Vec::new();
                 for part in parts {
                     let Shape::Word(number) = part else { return None };
-                    all.extend_from_slice(&self.words[*number]);
+                    all.extend_from_slice(self.word(*number));
                 }
                 all.sort_unstable();
                 all.dedup();
@@ -174,9 +154,9 @@ impl From<Stop> for TooMany {
 /// What is done with each match found.
 type Take<'t> = &'t mut dyn FnMut(Span) -> Result<(), Stop>;
 
-/// The listing of matches in one field, by trying all ways.
+/// The listing of matches in one part, by trying all ways.
 struct Listing<'a> {
-    view: &'a FieldView<'a>,
+    view: &'a View<'a>,
     /// Whether matches must name their words; extents alone are found sooner.
     told: bool,
     /// Ways tried so far.
@@ -184,7 +164,7 @@ struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    fn new(view: &'a FieldView<'a>, told: bool) -> Self {
+    fn new(view: &'a View<'a>, told: bool) -> Self {
         Self { view, told, tried: 0 }
     }
 
@@ -203,7 +183,7 @@ impl<'a> Listing<'a> {
         match shape {
             Shape::Word(number) => {
                 let words = |at: u32| if self.told { vec![at] } else { Vec::new() };
-                let positions = self.view.words[*number].iter();
+                let positions = self.view.word(*number).iter();
                 let spans =
                     positions.map(|&at| Span { first: at, last: at, words: words(at) });
                 return Ok(spans.collect());
@@ -405,8 +385,12 @@ mod tests {
                 }
             }
         }
-        let view =
-            FieldView { words: &words, sentences: &sentences, paragraphs: &paragraphs };
+        let view = View {
+            words: &words,
+            sentences: &sentences,
+            paragraphs: &paragraphs,
+            within: 0..u32::MAX,
+        };
         let spans = Listing::new(&view, true).all(shape).ok().unwrap();
         assert_eq!(exists(shape, &view).unwrap(), !spans.is_empty());
         for enough in [1, 2, usize::MAX] {

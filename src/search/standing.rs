@@ -1,119 +1,160 @@
 //! Where the words of a query, and those of the same root, stand in an article.
 
 use super::expand::{Form, Segments, Word};
-use super::postings::MergedPositions;
+use super::plan::Scope;
+use super::postings::{Frequency, MergedPositions};
+use crate::index::{Columns, Fields};
 use std::io;
-use tantivy::schema::Field;
+use std::ops::Range;
 use tantivy::{DocId, SegmentReader};
 
 /// A word in one segment.
 pub(super) struct OpenWord {
-    own: Channels,
+    scope: Scope,
+    own: Option<MergedPositions>,
     /// The words of the same root, if any.
-    related: Channels,
+    related: Option<MergedPositions>,
 }
 
-/// Positions by field.
-type Channels = Vec<(Field, MergedPositions)>;
-
 impl OpenWord {
-    /// In some of the fields.
+    /// With nothing where the word is not one of the text.
     pub(super) fn open(
         word: &Word,
         related: Option<&Segments>,
-        read: &[Field],
         segment: &SegmentReader,
         ordinal: usize,
+        fields: &Fields,
     ) -> tantivy::Result<Self> {
+        let scope = word.scope;
+        if scope.placed(fields) != fields.text {
+            return Ok(Self { scope, own: None, related: None });
+        }
+        let inverted = segment.inverted_index(fields.text)?;
         let open = |segments: &Segments| {
-            let terms = word.fields.iter().zip(&segments[ordinal]);
-            open(terms.filter(|(field, _)| read.contains(field)), segment)
+            let forms: &Vec<Form> = segments[ordinal].placed();
+            let open = || MergedPositions::new(inverted.clone(), forms.clone());
+            (!forms.is_empty()).then(open)
         };
-        let related = related.map_or(Ok(Vec::new()), open)?;
-        Ok(Self { own: open(&word.terms.segments)?, related })
+        let own = open(&word.terms.segments);
+        Ok(Self { scope, own, related: related.and_then(open) })
     }
-}
-
-fn open<'a>(
-    terms: impl Iterator<Item = (&'a Field, &'a Vec<Form>)>,
-    segment: &SegmentReader,
-) -> tantivy::Result<Channels> {
-    let mut channels = Vec::new();
-    for (field, forms) in terms.filter(|(_, forms)| !forms.is_empty()) {
-        let inverted = segment.inverted_index(*field)?;
-        channels.push((*field, MergedPositions::new(inverted, forms.clone())));
-    }
-    Ok(channels)
 }
 
 /// Where each word stands in the article at hand; kept from one to the next for its
 /// memory.
 pub(super) struct Standing {
-    /// Title, standfirst and body.
-    pub fields: [Places; 3],
+    /// Of each word.
+    own: Vec<Places>,
+    /// Of each word and of those of the same root; none when there are none of the latter.
+    any: Vec<Places>,
     /// Letters wrong in the closest form of each word.
     pub wrong: Vec<u8>,
+    /// Position where the body begins.
+    pub body: u32,
 }
 
-/// Positions in one field, a sorted list for each word.
-#[derive(Clone)]
-pub(super) struct Places {
-    /// Of the word.
-    pub own: Vec<Vec<u32>>,
-    /// Of the word and of those of the same root.
-    pub any: Vec<Vec<u32>>,
+/// A part of the text: title, standfirst or body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Title,
+    Standfirst,
+    Body,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 3] = [Self::Title, Self::Standfirst, Self::Body];
+}
+
+/// Sorted positions.
+#[derive(Clone, Default)]
+struct Places {
+    all: Vec<u32>,
+    /// How many come before the standfirst, and before the body.
+    before: [usize; 2],
 }
 
 impl Standing {
     /// Of so many words.
     pub(super) fn new(words: usize) -> Self {
-        let places =
-            Places { own: vec![Vec::new(); words], any: vec![Vec::new(); words] };
-        Self { fields: [(); 3].map(|()| places.clone()), wrong: vec![0; words] }
+        Self {
+            own: vec![Places::default(); words],
+            any: vec![Places::default(); words],
+            wrong: vec![0; words],
+            body: 0,
+        }
     }
 
     /// Goes to an article; articles must be asked for in order.
     pub(super) fn read(
         &mut self,
         words: &mut [OpenWord],
-        fields: &[Field; 3],
+        columns: &Columns,
         doc: DocId,
     ) -> io::Result<()> {
+        let parts = columns.parts(doc);
+        self.body = parts[2].start;
         for (number, word) in words.iter_mut().enumerate() {
-            let mut wrong = None;
-            for (field, places) in fields.iter().zip(&mut self.fields) {
-                let (own, any) = (&mut places.own[number], &mut places.any[number]);
-                let letters = positions(&mut word.own, *field, doc, own)?;
-                wrong = wrong.into_iter().chain(letters).min();
-                positions(&mut word.related, *field, doc, any)?;
-                let of_others = !any.is_empty();
-                any.extend_from_slice(own);
-                if of_others {
-                    any.sort_unstable();
-                }
+            let within = word.scope.within(&parts);
+            let (own, any) = (&mut self.own[number], &mut self.any[number]);
+            let found = own.read(&mut word.own, doc, &within)?;
+            self.wrong[number] = if found.all > 0 { found.wrong } else { 0 };
+            own.cut(&parts);
+            if any.read(&mut word.related, doc, &within)?.all > 0 {
+                any.all.extend_from_slice(&own.all);
+                any.all.sort_unstable();
             }
-            self.wrong[number] = wrong.unwrap_or(0);
+            any.cut(&parts);
         }
         Ok(())
     }
 
-    /// Mentions of a word in all fields, and of it and those of the same root.
+    /// Mentions of a word in all parts, and of it and those of the same root.
     pub(super) fn mentions(&self, word: usize) -> (usize, usize) {
-        let own = self.fields.iter().map(|places| places.own[word].len()).sum();
-        let any = self.fields.iter().map(|places| places.any[word].len()).sum();
-        (own, any)
+        (self.own[word].all.len(), self.with_related(word).all.len())
+    }
+
+    /// Positions of a word in a part.
+    pub(super) fn own(&self, word: usize, part: Part) -> &[u32] {
+        self.own[word].of(part)
+    }
+
+    /// Positions in a part of a word and of those of the same root.
+    pub(super) fn any(&self, word: usize, part: Part) -> &[u32] {
+        self.with_related(word).of(part)
+    }
+
+    fn with_related(&self, word: usize) -> &Places {
+        let any = &self.any[word];
+        if any.all.is_empty() { &self.own[word] } else { any }
     }
 }
 
-fn positions(
-    channels: &mut Channels,
-    field: Field,
-    doc: DocId,
-    out: &mut Vec<u32>,
-) -> io::Result<Option<u8>> {
-    out.clear();
-    match channels.iter_mut().find(|(here, _)| *here == field) {
-        Some((_, channel)) => channel.at(doc, out),
-        None => Ok(None),
+impl Places {
+    fn read(
+        &mut self,
+        places: &mut Option<MergedPositions>,
+        doc: DocId,
+        within: &Range<u32>,
+    ) -> io::Result<Frequency> {
+        self.all.clear();
+        match places {
+            Some(places) => places.at(doc, within, &mut self.all),
+            None => Ok(Frequency::default()),
+        }
+    }
+
+    /// Says where parts begin.
+    fn cut(&mut self, [_, standfirst, body]: &[Range<u32>; 3]) {
+        let before = |start: u32| self.all.partition_point(|at| *at < start);
+        self.before = [before(standfirst.start), before(body.start)];
+    }
+
+    fn of(&self, part: Part) -> &[u32] {
+        let [standfirst, body] = self.before;
+        match part {
+            Part::Title => &self.all[..standfirst],
+            Part::Standfirst => &self.all[standfirst..body],
+            Part::Body => &self.all[body..],
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::SearchError;
 use super::expand::{self, Expansion};
+use super::plan::Scope;
 use super::run::count;
 use crate::french::{Closeness, Forms, Role, fold, lexicon, role, sound, words};
 use crate::index::Index;
@@ -287,9 +288,7 @@ fn uses(
     index: &Index,
     forms: &Forms,
 ) -> Result<BTreeMap<String, (Closeness, u64)>, SearchError> {
-    let found = expand::find(forms, &index.fields().of_text(), index, &BTreeMap::new())?;
+    let found = expand::find(forms, Scope::Text, index, &BTreeMap::new())?;
     let forms = found.forms.into_iter();
-    Ok(forms
-        .map(|(term, used)| (term, (used.closeness, used.articles.iter().sum())))
-        .collect())
+    Ok(forms.map(|(term, used)| (term, (used.closeness, used.articles))).collect())
 }

@@ -2,11 +2,11 @@
 //! part of it again for the spelling as typed, and again in the title.
 
 use super::Ranking;
-use super::expand::Word;
+use super::expand::{FormUse, Word};
+use super::plan::Scope;
 use super::postings::Frequency;
 use crate::french::Closeness;
 use crate::index::{Columns, Index, IndexError, Lengths};
-use tantivy::schema::Field;
 
 /// What a wrong letter leaves of a fuzzy word's weight: so little that many mentions one
 /// letter away, title included, count less than a single one as typed in a long article.
@@ -67,12 +67,11 @@ struct Rarity {
 }
 
 impl WordWeight {
-    pub(super) fn of(word: &Word, collection: &Collection, title: Field) -> Self {
-        let whole = |articles: &[u64]| articles.iter().max().copied().unwrap_or(0);
-        let at_title = (word.fields.len() > 1 && word.fields[0] == title).then_some(0);
+    pub(super) fn of(word: &Word, collection: &Collection) -> Self {
+        let in_title = || rarity(word, collection, |form| form.in_title);
         Self {
-            whole: rarity(word, collection, whole),
-            title: at_title.map(|at| rarity(word, collection, |articles| articles[at])),
+            whole: rarity(word, collection, |form| form.articles),
+            title: (word.scope == Scope::Text).then(in_title),
             weight: if word.is_common {
                 word.weight * collection.ranking.common
             } else {
@@ -126,11 +125,15 @@ pub(super) fn saturated(frequency: f32, norm: f32, ranking: &Ranking) -> f32 {
     frequency * (ranking.k1 + 1.0) / (frequency + norm)
 }
 
-fn rarity(word: &Word, collection: &Collection, count: impl Fn(&[u64]) -> u64) -> Rarity {
-    let all = word.terms.forms.values().map(|form| count(&form.articles));
+fn rarity(
+    word: &Word,
+    collection: &Collection,
+    count: impl Fn(&FormUse) -> u64,
+) -> Rarity {
+    let all = word.terms.forms.values().map(&count);
     let typed =
         word.terms.forms.values().filter(|form| form.closeness == Closeness::Typed);
-    let typed = typed.map(|form| count(&form.articles));
+    let typed = typed.map(&count);
     Rarity {
         all: collection.rarity(collection.frequency(all)),
         typed: collection.rarity(collection.frequency(typed)),
