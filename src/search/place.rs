@@ -7,7 +7,7 @@ use super::matcher::Opening;
 use super::plan::Scope;
 use super::postings::{Counts, MergedPositions, MergedPostings};
 use super::spans::{Shape, count, exists};
-use super::view::View;
+use super::view::{View, touches};
 use super::window::Bits;
 use crate::french::{Closeness, PARAGRAPH_MARK, SENTENCE_MARK};
 use crate::index::Columns;
@@ -157,14 +157,16 @@ impl<'a> PlaceMatcher<'a> {
         for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
             word.positions(doc, &parts, positions)?;
         }
-        let everywhere = 0..u32::MAX;
-        for (borders, out) in self.borders.iter_mut().zip(&mut self.starts) {
-            if let Some(borders) = borders {
-                borders.at(doc, &everywhere, out)?;
-            }
-        }
-        let mut found = 0;
+        let (mut found, mut has_starts) = (0, false);
         for within in parts {
+            let is_there = |word: &usize| touches(&self.positions[*word], &within);
+            if !self.required.iter().all(is_there) {
+                continue;
+            }
+            if !has_starts {
+                self.read_starts(doc)?;
+                has_starts = true;
+            }
             let view = View {
                 words: &self.positions,
                 sentences: &self.starts[0],
@@ -182,6 +184,16 @@ impl<'a> PlaceMatcher<'a> {
             found += u32::try_from(more).unwrap_or(u32::MAX);
         }
         Ok(found)
+    }
+
+    /// Reads the borders of a document.
+    fn read_starts(&mut self, doc: DocId) -> io::Result<()> {
+        for (borders, out) in self.borders.iter_mut().zip(&mut self.starts) {
+            if let Some(borders) = borders {
+                borders.at(doc, &(0..u32::MAX), out)?;
+            }
+        }
+        Ok(())
     }
 
     /// How often the words follow each other; never over the border of two parts.

@@ -228,10 +228,9 @@ impl MergedPositions {
 
 /// Leaves of the positions from the one numbered `first` on those inside a stretch.
 fn keep_inside(positions: &mut Vec<u32>, first: usize, within: &Range<u32>) {
-    let kept = inside(&positions[first..], within);
-    if kept.len() < positions.len() - first {
+    let kept = inside(&positions[first..], within).len();
+    if kept < positions.len() - first {
         let skipped = positions[first..].partition_point(|at| *at < within.start);
-        let kept = kept.len();
         positions.drain(first..first + skipped);
         positions.truncate(first + kept);
     }

@@ -34,9 +34,28 @@ impl<'a> View<'a> {
 /// Those of some sorted positions that are inside a stretch.
 #[inline]
 pub(super) fn inside<'a>(positions: &'a [u32], stretch: &Range<u32>) -> &'a [u32] {
+    if let (Some(first), Some(last)) = (positions.first(), positions.last())
+        && stretch.contains(first)
+        && stretch.contains(last)
+    {
+        return positions;
+    }
     let from = positions.partition_point(|at| *at < stretch.start);
     let rest = &positions[from..];
     &rest[..rest.partition_point(|at| *at < stretch.end)]
+}
+
+/// Whether some sorted positions have one inside a stretch.
+#[inline]
+pub(super) fn touches(positions: &[u32], stretch: &Range<u32>) -> bool {
+    let (Some(first), Some(last)) = (positions.first(), positions.last()) else {
+        return false;
+    };
+    stretch.contains(first)
+        || stretch.contains(last)
+        || *first < stretch.start && stretch.end <= *last && {
+            !inside(positions, stretch).is_empty()
+        }
 }
 
 #[cfg(test)]
@@ -50,5 +69,10 @@ mod tests {
         assert_eq!(inside(&positions, &(3..7)), [3]);
         assert_eq!(inside(&positions, &(4..7)), [] as [u32; 0]);
         assert_eq!(inside(&positions, &(8..u32::MAX)), [] as [u32; 0]);
+        for (from, to) in (0..9).flat_map(|from| (from..9).map(move |to| (from, to))) {
+            let touched = !inside(&positions, &(from..to)).is_empty();
+            assert_eq!(touches(&positions, &(from..to)), touched, "{from}..{to}");
+        }
+        assert!(!touches(&[], &(0..9)));
     }
 }
