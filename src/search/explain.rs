@@ -79,7 +79,7 @@ fn articles_with(index: &Index, word: &Word, form: &str) -> Result<u64, SearchEr
         while postings.doc() != TERMINATED {
             let doc = postings.doc();
             postings.positions(&mut positions);
-            let within = word.scope.within(&columns.parts(doc));
+            let within = word.scope.within(|| columns.parts(doc));
             let is_there = !inside(&positions, &within).is_empty();
             articles += u64::from(is_there && !segment.is_deleted(doc));
             postings.advance();

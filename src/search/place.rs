@@ -24,7 +24,7 @@ pub(super) struct PlaceMatcher<'a> {
     /// Words without which nothing matches, by their numbers in `words`, rarest first.
     required: Vec<usize>,
     /// Tells the parts of a text; `None` where words have no parts.
-    parts: Option<&'a Columns>,
+    columns: Option<&'a Columns>,
     /// Where sentences begin, and paragraphs, each if the shape asks for it.
     borders: [Option<MergedPositions>; 2],
     matched: Bits,
@@ -67,7 +67,7 @@ impl<'a> PlaceMatcher<'a> {
         required.dedup();
         Ok(Self {
             shape: tree.shape.clone(),
-            parts: (field == segment.fields.text).then_some(segment.columns),
+            columns: (field == segment.fields.text).then_some(segment.columns),
             borders: open_borders(segment.segment, field, &tree.shape)?,
             positions: vec![Vec::new(); words.len()],
             starts: [Vec::new(), Vec::new()],
@@ -121,12 +121,12 @@ impl<'a> PlaceMatcher<'a> {
         let mut candidates = wanted.clone();
         for number in &self.required {
             let word = &mut self.words[*number];
-            word.load(base, &candidates, self.parts)?;
+            word.load(base, &candidates, self.columns)?;
             candidates.and(word.whole.bits());
         }
         for (number, word) in self.words.iter_mut().enumerate() {
             if !self.required.contains(&number) {
-                word.load(base, &candidates, self.parts)?;
+                word.load(base, &candidates, self.columns)?;
             }
         }
         candidates.and(&holders(&self.shape, &self.words));
@@ -136,7 +136,7 @@ impl<'a> PlaceMatcher<'a> {
     /// A word alone: its frequency is its count of mentions.
     fn load_single(&mut self, base: DocId, wanted: &Bits, count: u32) -> io::Result<()> {
         let word = &mut self.words[0];
-        word.load(base, wanted, self.parts)?;
+        word.load(base, wanted, self.columns)?;
         self.matched = wanted.clone();
         self.matched.and(word.whole.bits());
         if count > 1 {
@@ -150,52 +150,49 @@ impl<'a> PlaceMatcher<'a> {
 
     /// Matches in all parts of a document; counting may stop at `enough`.
     fn count_matches(&mut self, doc: DocId, enough: u32) -> io::Result<u32> {
-        let parts = parts(self.parts, doc);
         if is_row(&self.shape) {
-            return self.rows(doc, &parts);
+            return self.rows(doc);
         }
         for (word, positions) in self.words.iter_mut().zip(&mut self.positions) {
-            word.positions(doc, &parts, positions)?;
+            word.positions(doc, self.columns, positions)?;
+        }
+        let has_borders = self.borders.iter().any(Option::is_some);
+        // What matches in a part matches in the whole, and few articles do.
+        if !has_borders && self.count_within(0..u32::MAX, 1)? == 0 {
+            return Ok(0);
         }
         let (mut found, mut has_starts) = (0, false);
-        if let [None, None] = self.borders {
-            // What matches in a part matches in the whole, and few articles do.
-            let view = View {
-                words: &self.positions,
-                sentences: &[],
-                paragraphs: &[],
-                within: 0..u32::MAX,
-            };
-            if matches!(exists(&self.shape, &view), Ok(false)) {
-                return Ok(0);
-            }
-        }
-        for within in parts {
-            let is_there = |word: &usize| touches(&self.positions[*word], &within);
+        for part in parts(self.columns, doc) {
+            let is_there = |word: &usize| touches(&self.positions[*word], &part);
             if !self.required.iter().all(is_there) {
                 continue;
             }
-            if !has_starts {
+            if has_borders && !has_starts {
                 self.read_starts(doc)?;
                 has_starts = true;
             }
-            let view = View {
-                words: &self.positions,
-                sentences: &self.starts[0],
-                paragraphs: &self.starts[1],
-                within,
-            };
-            if enough == 1 {
-                if exists(&self.shape, &view).map_err(io::Error::other)? {
-                    return Ok(1);
-                }
-                continue;
+            found += self.count_within(part, enough)?;
+            if found >= enough {
+                break;
             }
-            let more = count(&self.shape, &view, enough as usize);
-            let more = more.map_err(io::Error::other)?;
-            found += u32::try_from(more).unwrap_or(u32::MAX);
         }
         Ok(found)
+    }
+
+    /// Matches in a stretch of the document at hand; counting may stop at `enough`.
+    fn count_within(&self, within: Range<u32>, enough: u32) -> io::Result<u32> {
+        let view = View {
+            words: &self.positions,
+            sentences: &self.starts[0],
+            paragraphs: &self.starts[1],
+            within,
+        };
+        let found = if enough == 1 {
+            exists(&self.shape, &view).map(usize::from)
+        } else {
+            count(&self.shape, &view, enough as usize)
+        };
+        Ok(u32::try_from(found.map_err(io::Error::other)?).unwrap_or(u32::MAX))
     }
 
     /// Reads the borders of a document.
@@ -211,11 +208,11 @@ impl<'a> PlaceMatcher<'a> {
     /// How often the words follow each other; never over the border of two parts.
     /// Positions are read from the rarest word on, and no further once no place is left
     /// to begin at.
-    fn rows(&mut self, doc: DocId, parts: &[Range<u32>; 3]) -> io::Result<u32> {
+    fn rows(&mut self, doc: DocId) -> io::Result<u32> {
         let begins = &mut self.begins;
         for (turn, number) in self.required.iter().enumerate() {
             let positions = &mut self.positions[*number];
-            self.words[*number].positions(doc, parts, positions)?;
+            self.words[*number].positions(doc, self.columns, positions)?;
             let offset = u32::try_from(*number).expect("a phrase has few words");
             if turn == 0 {
                 begins.clear();
@@ -272,7 +269,7 @@ impl OpenWord {
         if let Some(positions) = &mut self.recounted {
             let mut places = Vec::new();
             whole.recount(wanted, |at| {
-                let within = scope.within(&parts(columns, base + at));
+                let within = scope.within(|| parts(columns, base + at));
                 positions.at(base + at, &within, &mut places)
             })?;
         }
@@ -283,11 +280,11 @@ impl OpenWord {
     fn positions(
         &mut self,
         doc: DocId,
-        parts: &[Range<u32>; 3],
+        columns: Option<&Columns>,
         out: &mut Vec<u32>,
     ) -> io::Result<()> {
         if let Some(places) = &mut self.places {
-            places.at(doc, &self.scope.within(parts), out)?;
+            places.at(doc, &self.scope.within(|| parts(columns, doc)), out)?;
         }
         Ok(())
     }

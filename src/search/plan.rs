@@ -158,13 +158,14 @@ impl Scope {
         }
     }
 
-    /// The positions of its words in an article whose parts are these.
-    pub(super) fn within(self, parts: &[Range<u32>; 3]) -> Range<u32> {
-        match self {
-            Self::Field(TextField::Title) => parts[0].clone(),
-            Self::Field(TextField::Standfirst) => parts[1].clone(),
-            Self::Field(TextField::Body) => parts[2].clone(),
-            Self::Text | Self::Authors | Self::Publication | Self::Section => 0..u32::MAX,
+    /// The positions of its words in an article; `parts` tells where those of its text are.
+    pub(super) fn within(self, parts: impl FnOnce() -> [Range<u32>; 3]) -> Range<u32> {
+        let Self::Field(field) = self else { return 0..u32::MAX };
+        let [title, standfirst, body] = parts();
+        match field {
+            TextField::Title => title,
+            TextField::Standfirst => standfirst,
+            TextField::Body => body,
         }
     }
 }

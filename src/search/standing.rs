@@ -94,7 +94,7 @@ impl Standing {
         let parts = columns.parts(doc);
         self.body = parts[2].start;
         for (number, word) in words.iter_mut().enumerate() {
-            let within = word.scope.within(&parts);
+            let within = word.scope.within(|| parts.clone());
             let (own, any) = (&mut self.own[number], &mut self.any[number]);
             let found = own.read(&mut word.own, doc, &within)?;
             self.wrong[number] = if found.all > 0 { found.wrong } else { 0 };
