@@ -4,7 +4,7 @@ use super::exit::Exit;
 use crate::index::IndexError;
 use crate::query::QueryError;
 use crate::search::SearchError;
-use std::io;
+use std::{io, path::Path};
 
 /// What stands before the lines of an excerpt.
 const INDENT: &str = "  ";
@@ -131,21 +131,35 @@ impl Error {
     }
 }
 
+/// The command that makes the index of this folder again.
+fn rebuild(dir: &Path) -> String {
+    let dir = dir.to_string_lossy();
+    match &*dir {
+        "index" => "kiosque index --rebuild".to_owned(),
+        _ if dir.contains(char::is_whitespace) => {
+            format!("kiosque --index \"{dir}\" index --rebuild")
+        }
+        _ => format!("kiosque --index {dir} index --rebuild"),
+    }
+}
+
 impl From<IndexError> for Error {
     fn from(error: IndexError) -> Self {
         let hint = match &error {
-            IndexError::Missing(_) => Some("make it: kiosque index"),
-            IndexError::OtherVersion { .. } | IndexError::Damaged { .. } => {
-                Some("make it again from the documents: kiosque index --rebuild")
+            IndexError::Missing(_) => Some("make it: kiosque index".to_owned()),
+            IndexError::OtherVersion { dir, .. } | IndexError::Damaged { dir, .. } => {
+                Some(format!("make it again from the documents: {}", rebuild(dir)))
             }
-            IndexError::Busy(_) => Some("try again when it is done"),
-            IndexError::Io { source, .. } if is_full(source.kind()) => {
-                Some("make room, then run it again; until then the index is as it was")
-            }
+            IndexError::Busy(_) => Some("try again when it is done".to_owned()),
+            IndexError::Io { source, .. } if is_full(source.kind()) => Some(
+                "make room, then run it again; until then the index is as it was"
+                    .to_owned(),
+            ),
             IndexError::Io { .. } => None,
             IndexError::Engine(_) => Some(
                 "if it fails again, make the index again from the documents: \
-                 kiosque index --rebuild",
+                 kiosque index --rebuild"
+                    .to_owned(),
             ),
         };
         let error = Self::new(error);

@@ -33,7 +33,7 @@ pub use fold::{Fold, FoldState, fold};
 pub(crate) use forms::FormsAutomaton;
 pub use forms::{Closeness, Forms};
 pub(crate) use guided::{Guided, walk};
-pub use reading::accents_left_out;
+pub use reading::{accents_left_out, is_verb_form};
 pub use sentence::{Border, border};
 pub use sound::sound;
 pub use stop::{Role, role};

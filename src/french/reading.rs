@@ -67,6 +67,12 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     spellings
 }
 
+/// Whether a word is but a form of a verb: in a compound it never changes, as in
+/// `peut-être`, `laissez-passer`, `va-et-vient`.
+pub fn is_verb_form(word: &str) -> bool {
+    is_only_verb(&[lower(word)])
+}
+
 /// Whether these spellings, if any, are forms of verbs and nothing else.
 fn is_only_verb(spellings: &[String]) -> bool {
     let mut readings =

@@ -12,8 +12,8 @@ pub struct Columns {
     ids: Column<u64>,
     title: FieldNormReader,
     text: FieldNormReader,
-    standfirst_start: Column<u64>,
-    body_start: Column<u64>,
+    /// Where kicker, standfirst and body begin.
+    starts: [Column<u64>; 3],
 }
 
 impl Index {
@@ -36,8 +36,11 @@ impl Columns {
             ids: column("id_number")?,
             title: segment.get_fieldnorms_reader(fields.title)?,
             text: segment.get_fieldnorms_reader(fields.text)?,
-            standfirst_start: column("standfirst_start")?,
-            body_start: column("body_start")?,
+            starts: [
+                column("kicker_start")?,
+                column("standfirst_start")?,
+                column("body_start")?,
+            ],
         })
     }
 
@@ -59,15 +62,14 @@ impl Columns {
         self.text.fieldnorm(doc)
     }
 
-    /// Positions of title, standfirst and body in the text, each empty where it has none;
-    /// no two words of different parts are neighbours.
+    /// Positions of title, kicker, standfirst and body in the text, each empty where it has
+    /// none; no two words of different parts are neighbours.
     #[inline]
-    pub fn parts(&self, doc: DocId) -> [Range<u32>; 3] {
-        let start = |column: &Column<u64>| {
-            u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX)
-        };
-        let (standfirst, body) = (start(&self.standfirst_start), start(&self.body_start));
-        [0..standfirst, standfirst..body, body..u32::MAX]
+    pub fn parts(&self, doc: DocId) -> [Range<u32>; 4] {
+        let [kicker, standfirst, body] = self.starts.each_ref().map(|starts| {
+            u32::try_from(starts.first(doc).unwrap_or(0)).unwrap_or(u32::MAX)
+        });
+        [0..kicker, kicker..standfirst, standfirst..body, body..u32::MAX]
     }
 }
 
@@ -82,11 +84,12 @@ mod tests {
     use tantivy::{IndexWriter, Searcher, Term};
 
     /// An index of one article, whose body is « corps ».
-    fn index(title: &str, standfirst: &str) -> (Searcher, Fields) {
+    fn index(title: &str, kicker: &str, standfirst: &str) -> (Searcher, Fields) {
         let place = Place { root: "/presse".into(), path: "a".into(), line: None };
-        let standfirst = Sourced::new(standfirst.to_owned(), Origin::Metadata);
+        let given = |text: &str| Some(Sourced::new(text.to_owned(), Origin::Metadata));
         let article = Article {
-            standfirst: Some(standfirst),
+            kicker: given(kicker),
+            standfirst: given(standfirst),
             ..Article::sample(title, "corps", place)
         };
         let (schema, fields) = schema();
@@ -102,9 +105,15 @@ mod tests {
     #[test]
     fn parts_begin_where_their_words_do() {
         let long = format!("un {}", "a".repeat(70_000)); // no term is so long
-        for title in ["", "—", "un", "Un. L’autre\nTrois", &long] {
+        for (title, kicker) in [
+            ("", ""),
+            ("—", "un"),
+            ("un", "…"),
+            ("Un. L’autre\nTrois", &*long),
+            (&long, "un"),
+        ] {
             for standfirst in ["", "…", "un deux. Trois", &long] {
-                let (searcher, fields) = index(title, standfirst);
+                let (searcher, fields) = index(title, kicker, standfirst);
                 let segment = searcher.segment_reader(0);
                 let parts = Columns::open(segment, &fields).unwrap().parts(0);
                 let inverted = segment.inverted_index(fields.text).unwrap();
@@ -114,8 +123,8 @@ mod tests {
                     inverted.read_postings(&word, option).unwrap().unwrap();
                 let mut positions = Vec::new();
                 postings.positions(&mut positions);
-                assert_eq!(positions, [parts[2].start], "{title:.9} {standfirst:.9}");
-                assert!(parts[1].start > 0 && parts[1].end > parts[1].start);
+                assert_eq!(positions, [parts[3].start], "{title:.9} {standfirst:.9}");
+                assert!(parts.iter().all(|part| part.end > part.start));
             }
         }
     }

@@ -10,13 +10,13 @@ use tantivy::schema::{
 use tantivy::tokenizer::MAX_TOKEN_LEN;
 
 /// Stored with an index; an index of another schema must be rebuilt.
-pub(super) const SCHEMA_VERSION: u32 = 3;
+pub(super) const SCHEMA_VERSION: u32 = 4;
 
 /// The fields, by what they hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields {
-    /// Words of title, standfirst and body with their positions: the parts of the text in
-    /// this order, see [`searched_text`] and [`super::Columns::parts`].
+    /// Words of title, kicker, standfirst and body with their positions: the parts of the
+    /// text in this order, see [`searched_text`] and [`super::Columns::parts`].
     pub text: Field,
     /// How often words stand in the title.
     pub title: Field,
@@ -49,6 +49,8 @@ pub struct Fields {
     pub first_day: Field,
     /// See `first_day`.
     pub last_day: Field,
+    /// Position in the text where the kicker begins.
+    pub kicker_start: Field,
     /// Position in the text where the standfirst begins.
     pub standfirst_start: Field,
     /// Position in the text where the body begins.
@@ -95,6 +97,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         unknown: build.add_text_field("unknown", STRING),
         first_day: build.add_i64_field("first_day", FAST),
         last_day: build.add_i64_field("last_day", FAST),
+        kicker_start: build.add_u64_field("kicker_start", FAST),
         standfirst_start: build.add_u64_field("standfirst_start", FAST),
         body_start: build.add_u64_field("body_start", FAST),
         words: build.add_u64_field("words", FAST),
@@ -106,21 +109,19 @@ pub(super) fn schema() -> (Schema, Fields) {
 
 /// The parts of an article's text: what is counted, found and marked.
 ///
-/// The title, unless it only repeats the body's opening; the kicker and the standfirst;
-/// the searched paragraphs; a line break between two.
-pub fn searched_text(article: &Article) -> [String; 3] {
+/// The title, unless it only repeats the body's opening; the kicker; the standfirst; the
+/// searched paragraphs, a line break between two.
+pub fn searched_text(article: &Article) -> [String; 4] {
     let title = match article.title.from {
         Origin::Opening => String::new(), // the body says it already
         _ => one_line(&article.title.value),
     };
-    let lead = [&article.kicker, &article.standfirst];
-    let lead: Vec<_> = lead.iter().filter_map(|part| part.as_ref()).collect();
-    let lead =
-        lead.iter().map(|part| one_line(&part.value)).collect::<Vec<_>>().join("\n");
+    let [kicker, standfirst] = [&article.kicker, &article.standfirst]
+        .map(|part| part.as_ref().map_or(String::new(), |part| one_line(&part.value)));
     let body = article.paragraphs.iter().filter(|paragraph| paragraph.kind.is_searched());
     let body =
         body.map(|paragraph| one_line(&paragraph.text)).collect::<Vec<_>>().join("\n");
-    [title, lead, body]
+    [title, kicker, standfirst, body]
 }
 
 /// Line breaks inside a paragraph are spaces: only the end of one is a border. Bytes
@@ -166,15 +167,17 @@ pub(super) fn document(
     document
 }
 
-fn add_text(document: &mut TantivyDocument, fields: &Fields, parts: [String; 3]) {
-    let [title, standfirst, body] = parts;
-    let standfirst_start = positions(&title);
-    let body_start = standfirst_start + positions(&standfirst);
-    document.add_u64(fields.standfirst_start, standfirst_start);
-    document.add_u64(fields.body_start, body_start);
-    for part in [&title, &standfirst, &body] {
+fn add_text(document: &mut TantivyDocument, fields: &Fields, parts: [String; 4]) {
+    let mut start = 0;
+    let starts = [fields.kicker_start, fields.standfirst_start, fields.body_start];
+    for (part, after) in parts.iter().zip(starts) {
+        start += positions(part);
+        document.add_u64(after, start);
+    }
+    for part in &parts {
         document.add_text(fields.text, part);
     }
+    let [title, _, standfirst, _] = parts;
     document.add_text(fields.title, title);
     document.add_text(fields.standfirst, standfirst);
 }

@@ -230,10 +230,12 @@ impl Record {
         self.values.remove(&field).map(|given| (given.values, given.column.from))
     }
 
-    /// Takes a field that is one line of text.
+    /// Takes a field that is one line of text. Several values are parts of a standfirst, as
+    /// its paragraphs are, and an enumeration of anything else.
     pub(super) fn take_line(&mut self, field: Field) -> Option<(String, Origin)> {
         let (values, from) = self.take(field)?;
-        let text = line(&values.join(" ; "));
+        let between = if field == Field::Standfirst { " " } else { " ; " };
+        let text = line(&values.join(between));
         (!text.is_empty()).then_some((text, from))
     }
 }

@@ -32,9 +32,9 @@ pub enum QueryNote {
         /// The word with its sign.
         word: String,
     },
-    /// `titre: cloud`: the name of a field with a space after its colon.
+    /// `titre: cloud`, `titre :cloud`: the name of a field with a space beside its colon.
     FieldAsWord {
-        /// The name as typed.
+        /// The name with its colon.
         name: String,
     },
     /// `PRES` without its number; `SANS` and `macron N5 philippe`, operators elsewhere.
@@ -98,8 +98,8 @@ impl fmt::Display for QueryNote {
             ),
             Self::FieldAsWord { name } => write!(
                 out,
-                "`{name}` before a space was read as a word; \
-                 for the field, write the value right after the colon"
+                "`{name}` was read as a word, for the space beside its colon; \
+                 for the field, write the value right after it"
             ),
             Self::OperatorAsWord { operator, native } => write!(
                 out,

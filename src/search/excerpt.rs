@@ -29,7 +29,11 @@ pub(super) fn passages(
 ) -> Vec<Passage> {
     let mut sentences: Vec<_> = parts
         .iter()
-        .filter(|part| matches!(part.part, Part::Standfirst | Part::Paragraph(_)))
+        .filter(|part| match part.part {
+            Part::Title => false,
+            Part::Kicker => !part.marks.is_empty(),
+            Part::Standfirst | Part::Paragraph(_) => true,
+        })
         .flat_map(sentences)
         .collect();
     let mut seen = HashSet::new();

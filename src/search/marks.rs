@@ -49,8 +49,8 @@ pub(super) fn mark<'a>(
     each_place(&compiled.tree, &mut |place| places.push(place));
     places.extend(&compiled.optional);
     let mut marked = Vec::new();
-    for (field, parts) in searched_parts(article) {
-        let tokens = Tokens::read(&parts, compiled, &forms, field);
+    for (scope, parts) in searched_parts(article) {
+        let tokens = Tokens::read(&parts, compiled, &forms, scope);
         marked.extend(tokens.mark(parts, &places)?);
     }
     Ok(marked)
@@ -71,22 +71,28 @@ fn each_place<'a>(tree: &'a Tree, visit: &mut impl FnMut(&'a PlaceTree)) {
 
 type Parts<'a> = Vec<(Part, &'a str)>;
 
-/// The texts of each field, as the index has them.
-fn searched_parts(article: &Article) -> [(TextField, Parts<'_>); 3] {
+/// The parts of the text as the index has them, each with the scope that it alone is in.
+fn searched_parts(article: &Article) -> [(Option<Scope>, Parts<'_>); 4] {
     let title = match article.title.from {
         Origin::Opening => Vec::new(),
         _ => vec![(Part::Title, article.title.value.as_str())],
     };
-    let lead = [(Part::Kicker, &article.kicker), (Part::Standfirst, &article.standfirst)];
-    let lead = lead.into_iter().filter_map(|(part, text)| Some((part, text.as_ref()?)));
-    let lead = lead.map(|(part, text)| (part, text.value.as_str())).collect();
+    let [kicker, standfirst] =
+        [(Part::Kicker, &article.kicker), (Part::Standfirst, &article.standfirst)].map(
+            |(part, text)| text.iter().map(|text| (part, text.value.as_str())).collect(),
+        );
     let body = article.paragraphs.iter().enumerate();
     let body = body.filter(|(_, paragraph)| paragraph.kind.is_searched());
     let body = body.map(|(at, one)| (Part::Paragraph(at), one.text.as_str())).collect();
-    [(TextField::Title, title), (TextField::Standfirst, lead), (TextField::Body, body)]
+    [
+        (Some(Scope::Field(TextField::Title)), title),
+        (None, kicker),
+        (Some(Scope::Field(TextField::Standfirst)), standfirst),
+        (Some(Scope::Field(TextField::Body)), body),
+    ]
 }
 
-/// The words of one field, in order.
+/// The words of one part, in order.
 struct Tokens {
     /// The part and the bytes of each word.
     spans: Vec<(usize, Range<usize>)>,
@@ -101,7 +107,7 @@ impl Tokens {
         parts: &Parts,
         compiled: &Compiled,
         forms: &HashMap<&str, Vec<usize>>,
-        field: TextField,
+        scope: Option<Scope>,
     ) -> Self {
         let mut tokens = Self {
             spans: Vec::new(),
@@ -126,8 +132,8 @@ impl Tokens {
                     _ => {}
                 }
                 for found in forms.get(word.term.as_ref()).into_iter().flatten() {
-                    let scope = compiled.words[*found].scope;
-                    if [Scope::Text, Scope::Field(field)].contains(&scope) {
+                    let wanted = compiled.words[*found].scope;
+                    if wanted == Scope::Text || Some(wanted) == scope {
                         tokens.positions[*found].push(at);
                     }
                 }

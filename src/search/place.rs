@@ -291,8 +291,8 @@ impl OpenWord {
 }
 
 /// The parts of a document's text; one for all where it has none.
-fn parts(columns: Option<&Columns>, doc: DocId) -> [Range<u32>; 3] {
-    columns.map_or([0..0, 0..0, 0..u32::MAX], |columns| columns.parts(doc))
+fn parts(columns: Option<&Columns>, doc: DocId) -> [Range<u32>; 4] {
+    columns.map_or([0..0, 0..0, 0..0, 0..u32::MAX], |columns| columns.parts(doc))
 }
 
 /// Words that every match holds.

@@ -125,9 +125,9 @@ pub(super) enum Reading {
 /// Where a word is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Scope {
-    /// Title, standfirst and body.
+    /// Title, kicker, standfirst and body.
     Text,
-    /// One of them.
+    /// One of them that has a name in queries.
     Field(TextField),
     /// Names of authors.
     Authors,
@@ -159,9 +159,9 @@ impl Scope {
     }
 
     /// The positions of its words in an article; `parts` tells where those of its text are.
-    pub(super) fn within(self, parts: impl FnOnce() -> [Range<u32>; 3]) -> Range<u32> {
+    pub(super) fn within(self, parts: impl FnOnce() -> [Range<u32>; 4]) -> Range<u32> {
         let Self::Field(field) = self else { return 0..u32::MAX };
-        let [title, standfirst, body] = parts();
+        let [title, _, standfirst, body] = parts();
         match field {
             TextField::Title => title,
             TextField::Standfirst => standfirst,

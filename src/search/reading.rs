@@ -5,7 +5,7 @@ use super::plan::{
     Node, Place, Plan, Reading, Scope, Sought, Value, ValueField, WordSet, once,
 };
 use super::{Matching, SearchError};
-use crate::french::{Role, accents_left_out, role, words};
+use crate::french::{Role, accents_left_out, is_verb_form, role, words};
 use crate::query::{self, In, Known, Meta, NameField, Phrase, Query, Spelling, Word};
 
 /// Weight of interrogatives and auxiliaries in the ranking.
@@ -308,9 +308,11 @@ fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> 
         }
         _ => word.text.clone(),
     };
+    let is_compound = words(&text).nth(1).is_some();
     let found = words(&text).map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let reading = match word.spelling {
+            Spelling::Plain if is_compound && is_verb_form(&term) => Reading::Pattern,
             Spelling::Plain if bare => Reading::Unaccented,
             Spelling::Exact => exact,
             Spelling::Pattern if term.contains(['*', '?']) => Reading::Pattern,

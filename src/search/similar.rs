@@ -115,8 +115,8 @@ fn telling_words(
 fn words_of(article: &Article) -> Vec<Told> {
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
     let mut first = 0;
-    let [title, standfirst, body] = &searched_text(article);
-    for (text, front) in [(title, IN_TITLE), (standfirst, UP_FRONT), (body, 1.0)] {
+    let fronts = [IN_TITLE, UP_FRONT, UP_FRONT, 1.0];
+    for (text, front) in searched_text(article).iter().zip(fronts) {
         let content = words(text).filter(|word| {
             role(&word.term) == Role::Content && word.term.chars().count() > 1
         });

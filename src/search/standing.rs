@@ -53,24 +53,26 @@ pub(super) struct Standing {
     pub body: u32,
 }
 
-/// A part of the text: title, standfirst or body.
+/// A part of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Title,
+    Kicker,
     Standfirst,
     Body,
 }
 
 impl Part {
-    pub(super) const ALL: [Self; 3] = [Self::Title, Self::Standfirst, Self::Body];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Title, Self::Kicker, Self::Standfirst, Self::Body];
 }
 
 /// Sorted positions.
 #[derive(Clone, Default)]
 struct Places {
     all: Vec<u32>,
-    /// How many come before the standfirst, and before the body.
-    before: [usize; 2],
+    /// How many come before each part.
+    before: [usize; 4],
 }
 
 impl Standing {
@@ -92,7 +94,7 @@ impl Standing {
         doc: DocId,
     ) -> io::Result<()> {
         let parts = columns.parts(doc);
-        self.body = parts[2].start;
+        self.body = parts[3].start;
         for (number, word) in words.iter_mut().enumerate() {
             let within = word.scope.within(|| parts.clone());
             let (own, any) = (&mut self.own[number], &mut self.any[number]);
@@ -144,17 +146,14 @@ impl Places {
     }
 
     /// Says where parts begin.
-    fn cut(&mut self, [_, standfirst, body]: &[Range<u32>; 3]) {
+    fn cut(&mut self, parts: &[Range<u32>; 4]) {
         let before = |start: u32| self.all.partition_point(|at| *at < start);
-        self.before = [before(standfirst.start), before(body.start)];
+        self.before = parts.each_ref().map(|part| before(part.start));
     }
 
     fn of(&self, part: Part) -> &[u32] {
-        let [standfirst, body] = self.before;
-        match part {
-            Part::Title => &self.all[..standfirst],
-            Part::Standfirst => &self.all[standfirst..body],
-            Part::Body => &self.all[body..],
-        }
+        let part = part as usize;
+        let to = self.before.get(part + 1).copied().unwrap_or(self.all.len());
+        &self.all[self.before[part]..to]
     }
 }

@@ -1,7 +1,7 @@
 //! Searches of small indexes, through the front door.
 
 use super::*;
-use crate::article::{Article, Place};
+use crate::article::{Article, Origin, Place, Sourced};
 use crate::index::{FileKey, Index, IndexError, Stamp, Update};
 use crate::query::{Context, parse};
 use tantivy::SegmentReader;
@@ -125,6 +125,55 @@ fn a_capital_makes_case_count_in_all_that_is_exact() {
     case("=\"gilets jaunes\"", &[0, 1, 2]);
     case("=Gilets =jaunes", &[0, 1]);
     case("\"Gilets jaunes\"", &[0, 1, 2]);
+}
+
+#[test]
+fn a_verb_in_a_compound_does_not_change() {
+    let (_dir, index) = index_of(&[
+        "Le pont rouvrira peut-être lundi.".into(),
+        "Les travaux peuvent être achevés lundi.".into(),
+        "Les porte-paroles de la mairie se taisent.".into(),
+    ]);
+    assert_eq!(found(&index, "peut-être"), [0]);
+    assert_eq!(found(&index, "Peut-etre"), [0]);
+    assert_eq!(found(&index, "peut lundi").len(), 2);
+    assert_eq!(found(&index, "porte-parole"), [2]);
+}
+
+#[test]
+fn no_match_reaches_from_the_kicker_into_the_standfirst() {
+    let dir = tempfile::tempdir().unwrap();
+    let key = FileKey { root: "/presse".into(), path: "0000".into() };
+    let given = |text: &str| Some(Sourced::new(text.to_owned(), Origin::Metadata));
+    let article = Article {
+        kicker: given("Faits divers à Rouen"),
+        standfirst: given("Le chauffeur est indemne"),
+        ..article(0, "Le camion transportait du cidre.")
+    };
+    Update::begin(dir.path(), false)
+        .unwrap()
+        .finish(std::slice::from_ref(&key), 0, |session| {
+            let stamp = Stamp { size: 1, modified: 1, reader: 0 };
+            session.start_file(key.clone(), stamp, Some("0".into()));
+            session.add(article)
+        })
+        .unwrap();
+    let index = Index::open(dir.path()).unwrap();
+    for query in ["divers", "\"divers à Rouen\"", "rouen camion", "chapo:chauffeur"] {
+        assert_eq!(found(&index, query), [0], "{query}");
+    }
+    for query in [
+        "\"Rouen le chauffeur\"",
+        "rouen PRES/9 chauffeur",
+        "rouen AVANT/900 indemne",
+        "rouen PARA chauffeur",
+        "chapo:rouen",
+    ] {
+        assert_eq!(found(&index, query), [0; 0], "{query}");
+    }
+    let shown = Request { limit: 1, passages: 1, ..request("divers") };
+    let shown = search(&index, &shown).unwrap();
+    assert_eq!(shown.hits[0].passages[0].text, "Faits divers à Rouen");
 }
 
 #[test]

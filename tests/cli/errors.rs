@@ -108,6 +108,8 @@ fn an_index_of_another_version() {
             "{run}"
         );
     }
+    let run = env.run(["--index", "./index", "stats"]);
+    assert!(run.stderr.contains("kiosque --index ./index index --rebuild\n"), "{run}");
     // A folder gone since then is no dead end.
     let gone = env.path("autres");
     let roots = format!("\"roots\": [\n    {:?},", gone.to_str().unwrap());

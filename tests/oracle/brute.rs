@@ -2,7 +2,7 @@
 
 use crate::typing::Typing;
 use crate::values::has_value;
-use kiosque::article::{Article, Origin};
+use kiosque::article::{Article, Origin, Sourced};
 use kiosque::french::{Border, Forms, Role, border, role, words};
 use kiosque::query::{Query, Spelling, TextField, Unit, Word};
 use kiosque::search::{Mark, Marks, Matching};
@@ -16,7 +16,7 @@ pub(crate) struct Reading {
 
 /// A word of a text: where it is and what stands before it.
 struct Token {
-    /// Title, lead or body.
+    /// Title, kicker, standfirst or body.
     field: usize,
     /// Which text of the field, and its bytes.
     part: usize,
@@ -163,8 +163,8 @@ pub(crate) fn marks(reading: &Reading, article: &Article) -> Marks {
         let mark = Mark(token.bytes.0, token.bytes.1);
         match (token.field, token.part) {
             (0, _) => marks.title.push(mark),
-            (1, 0) if article.kicker.is_some() => marks.kicker.push(mark),
-            (1, _) => marks.standfirst.push(mark),
+            (1, _) => marks.kicker.push(mark),
+            (2, _) => marks.standfirst.push(mark),
             (_, part) => marks.paragraphs[searched[part]].push(mark),
         }
     }
@@ -339,8 +339,8 @@ fn is_in(at: usize, field: Option<TextField>) -> bool {
     match field {
         None => true,
         Some(TextField::Title) => at == 0,
-        Some(TextField::Standfirst) => at == 1,
-        Some(TextField::Body) => at == 2,
+        Some(TextField::Standfirst) => at == 2,
+        Some(TextField::Body) => at == 3,
     }
 }
 
@@ -350,14 +350,15 @@ fn text(article: &Article, reading: &Reading) -> Text {
 }
 
 /// The searched words of an article, in order.
-fn tokens(article: &Article) -> Vec<Token> {
-    let title = article.title.from != Origin::Opening;
-    let title = title.then_some(article.title.value.as_str());
-    let lead = [&article.kicker, &article.standfirst];
-    let lead = lead.into_iter().flatten().map(|text| text.value.as_str());
+fn tokens<'a>(article: &'a Article) -> Vec<Token> {
+    let title = (article.title.from != Origin::Opening).then_some(&article.title);
+    let text = |text: Option<&'a Sourced<String>>| -> Vec<&str> {
+        text.iter().map(|text| text.value.as_str()).collect()
+    };
     let body = article.paragraphs.iter().filter(|paragraph| paragraph.kind.is_searched());
-    let body = body.map(|paragraph| paragraph.text.as_str());
-    let fields = [title.into_iter().collect::<Vec<_>>(), lead.collect(), body.collect()];
+    let body = body.map(|paragraph| paragraph.text.as_str()).collect();
+    let [kicker, standfirst] = [&article.kicker, &article.standfirst];
+    let fields = [text(title), text(kicker.as_ref()), text(standfirst.as_ref()), body];
     let mut tokens: Vec<Token> = Vec::new();
     let (mut sentence, mut paragraph) = (0, 0);
     for (field, parts) in fields.into_iter().enumerate() {

@@ -1,6 +1,6 @@
 //! How the words of a query are typed, and what they stand for.
 
-use kiosque::french::{Forms, accents_left_out, words};
+use kiosque::french::{Forms, accents_left_out, is_verb_form, words};
 use kiosque::query::{Query, Spelling, Word};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -32,6 +32,7 @@ impl Typing {
                 text = text.replace(joker, &letter.to_string());
             }
         }
+        let is_compound = words(&text).count() > 1;
         let tokens = words(&text).map(|token| {
             let mut term = token.term.into_owned();
             for (joker, letter) in jokers {
@@ -42,6 +43,9 @@ impl Typing {
                 Spelling::Exact => Forms::exact(&term),
                 Spelling::Fuzzy(distance) => Forms::fuzzy(&term, distance),
                 Spelling::Pattern if term.contains(['*', '?']) => Forms::pattern(&term),
+                Spelling::Plain if is_compound && is_verb_form(&term) => {
+                    Forms::pattern(&term)
+                }
                 Spelling::Plain if self.bare => Forms::unaccented(&term),
                 Spelling::Pattern | Spelling::Plain => {
                     let forms = Forms::plain(&term);

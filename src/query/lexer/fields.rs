@@ -8,11 +8,14 @@ use crate::query::words::{self, is_word_char};
 use crate::query::{QueryNote, foreign, operators, quotes};
 
 impl<'a> Lexer<'a> {
-    /// `titre:` right before its value. A colon before a space is punctuation, and so is
+    /// `titre:` right before its value. A colon beside a space is punctuation, and so is
     /// one after something that is not made of letters, as in `12:30`.
     pub(super) fn field(&mut self) -> Result<bool, QueryError> {
         let rest = self.rest();
         let length = rest.find(|next: char| !next.is_alphabetic() && next != '_');
+        if let Some(length) = length {
+            self.spaced_field(&rest[..length], &rest[length..]);
+        }
         let Some((name, value)) = length.and_then(|length| {
             let value = rest[length..].strip_prefix(':')?;
             (length > 0 && !value.starts_with("//")).then(|| (&rest[..length], value))
@@ -46,6 +49,15 @@ impl<'a> Lexer<'a> {
             }
         }
         Ok(true)
+    }
+
+    /// `titre : cloud`, as French is printed: words, which a note tells.
+    fn spaced_field(&mut self, name: &str, rest: &str) {
+        let colon = rest.trim_start();
+        let is_spaced = colon.len() < rest.len() && colon.starts_with(':');
+        if is_spaced && Field::named(name).is_some() {
+            self.note(QueryNote::FieldAsWord { name: format!("{name}:") });
+        }
     }
 
     fn unknown_field(&self, name: &str) -> Result<bool, QueryError> {
