@@ -131,15 +131,18 @@ impl Error {
     }
 }
 
-/// The command that makes the index of this folder again.
-fn rebuild(dir: &Path) -> String {
+/// The command that makes the index of this folder again, as a shell reads it.
+pub(super) fn rebuild(dir: &Path) -> String {
     let dir = dir.to_string_lossy();
+    let is_plain = |next: char| next.is_alphanumeric() || "/._-".contains(next);
+    let quoted = if dir.chars().all(is_plain) {
+        dir.clone().into_owned()
+    } else {
+        format!("'{}'", dir.replace('\'', r"'\''"))
+    };
     match &*dir {
         "index" => "kiosque index --rebuild".to_owned(),
-        _ if dir.contains(char::is_whitespace) => {
-            format!("kiosque --index \"{dir}\" index --rebuild")
-        }
-        _ => format!("kiosque --index {dir} index --rebuild"),
+        _ => format!("kiosque --index={quoted} index --rebuild"),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::cache;
 use super::clock;
 use super::console::Console;
-use super::error::Error;
+use super::error::{Error, rebuild};
 use super::pour::{Coming, failure, pour};
 use super::readers::{Limits, Pool};
 use super::roots;
@@ -178,7 +178,7 @@ fn covered(update: &Update, dir: &Path, wanted: Wanted) -> Result<Vec<String>, E
             "the index in `{}` is damaged: it no longer says which folders it covers",
             dir.display()
         ))
-        .hint("name them all: kiosque index --rebuild FOLDER…"));
+        .hint(format!("name them all: {} FOLDER…", rebuild(dir))));
     }
     roots::covered(dir, update.roots(), wanted.paths)
 }

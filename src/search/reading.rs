@@ -6,7 +6,9 @@ use super::plan::{
 };
 use super::{Matching, SearchError};
 use crate::french::{Role, accents_left_out, is_verb_form, role, words};
-use crate::query::{self, In, Known, Meta, NameField, Phrase, Query, Spelling, Word};
+use crate::query::{
+    self, In, Known, Meta, NameField, Phrase, Query, Same, Spelling, Word,
+};
 
 /// Weight of interrogatives and auxiliaries in the ranking.
 const SOFT_WEIGHT: f32 = 0.4;
@@ -238,7 +240,10 @@ fn place(query: &Query, around: Around) -> Result<Option<Place>, SearchError> {
             Ok(several(parts, |parts| Place::Near { parts, words, ordered }))
         }
         Query::Same(same) => {
-            let parts = places(&same.parts, around)?;
+            let mut parts = Vec::new();
+            for part in members(same) {
+                parts.extend(place(part, around)?);
+            }
             Ok(several(parts, |parts| Place::Same { parts, unit: same.unit }))
         }
         Query::Or { parts } => Ok(several(places(parts, around)?, Place::Any)),
@@ -251,6 +256,15 @@ fn place(query: &Query, around: Around) -> Result<Option<Place>, SearchError> {
         }
         _ => Err(SearchError::NoPosition(query.to_string())),
     }
+}
+
+/// What is to be in one unit; a group that is to be in one such unit is its members.
+fn members(same: &Same) -> Vec<&Query> {
+    let members = same.parts.iter().flat_map(|part| match part {
+        Query::Same(inner) if inner.unit == same.unit => members(inner),
+        other => vec![other],
+    });
+    members.collect()
 }
 
 fn places(parts: &[Query], around: Around) -> Result<Vec<Place>, SearchError> {
@@ -309,6 +323,8 @@ fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> 
         _ => word.text.clone(),
     };
     let is_compound = words(&text).nth(1).is_some();
+    // Of `c'est-a-dire`, `a` may be à: the words beside it tell.
+    let bare = bare || is_compound && !word.text.contains(is_accented);
     let found = words(&text).map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let reading = match word.spelling {
@@ -322,6 +338,11 @@ fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> 
         (reading, term)
     });
     found.collect()
+}
+
+/// Letters that plain typing does without.
+fn is_accented(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_ascii()
 }
 
 fn value(meta: &Meta) -> Result<Option<Node>, SearchError> {

@@ -109,7 +109,14 @@ fn an_index_of_another_version() {
         );
     }
     let run = env.run(["--index", "./index", "stats"]);
-    assert!(run.stderr.contains("kiosque --index ./index index --rebuild\n"), "{run}");
+    assert!(run.stderr.contains(": kiosque --index=./index index --rebuild\n"), "{run}");
+    fs::rename(env.path("index"), env.path("l'an 1")).unwrap();
+    let run = env.run(["--index", "l'an 1", "stats"]);
+    assert!(
+        run.stderr.contains(": kiosque --index='l'\\''an 1' index --rebuild\n"),
+        "{run}"
+    );
+    fs::rename(env.path("l'an 1"), env.path("index")).unwrap();
     // A folder gone since then is no dead end.
     let gone = env.path("autres");
     let roots = format!("\"roots\": [\n    {:?},", gone.to_str().unwrap());

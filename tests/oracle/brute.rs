@@ -271,7 +271,14 @@ fn matches(query: &Query, tokens: &Text, field: Option<TextField>) -> Vec<Match>
                 Unit::Sentence => tokens[at].sentence,
                 Unit::Paragraph => tokens[at].paragraph,
             };
-            let chosen = choices(&same.parts, tokens, field);
+            let mut members = same.parts.clone();
+            while let Some(at) = members.iter().position(
+                |part| matches!(part, Query::Same(inner) if inner.unit == same.unit),
+            ) {
+                let Query::Same(inner) = members.remove(at) else { unreachable!() };
+                members.splice(at..at, inner.parts);
+            }
+            let chosen = choices(&members, tokens, field);
             let together = chosen.into_iter().map(|chosen| whole(&chosen));
             together.filter(|one| unit(one.first) == unit(one.last)).collect()
         }

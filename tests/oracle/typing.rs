@@ -33,6 +33,10 @@ impl Typing {
             }
         }
         let is_compound = words(&text).count() > 1;
+        let is_ascii = |text: &str| {
+            text.chars().all(|letter| !letter.is_alphabetic() || letter.is_ascii())
+        };
+        let bare = self.bare || is_compound && is_ascii(&word.text);
         let tokens = words(&text).map(|token| {
             let mut term = token.term.into_owned();
             for (joker, letter) in jokers {
@@ -46,7 +50,7 @@ impl Typing {
                 Spelling::Plain if is_compound && is_verb_form(&term) => {
                     Forms::pattern(&term)
                 }
-                Spelling::Plain if self.bare => Forms::unaccented(&term),
+                Spelling::Plain if bare => Forms::unaccented(&term),
                 Spelling::Pattern | Spelling::Plain => {
                     let forms = Forms::plain(&term);
                     let mut words = self.written.iter();

@@ -1,7 +1,7 @@
 //! `kiosque forget`: takes a folder out of the index.
 
 use super::super::console::Console;
-use super::super::error::Error;
+use super::super::error::{Error, rebuild};
 use super::super::exit::Exit;
 use super::super::{roots, update};
 use crate::index::{IndexError, Update};
@@ -42,7 +42,8 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     };
     update.set_roots(left.clone())?;
     if to_rebuild {
-        console.note("the index is still to be made again: kiosque index --rebuild");
+        let rebuild = rebuild(dir);
+        console.note(&format!("the index is still to be made again: {rebuild}"));
         return Ok(Exit::Found);
     }
     let report = update::take_out(update, dir, &left, console)?;
