@@ -149,20 +149,19 @@ pub(super) fn rebuild(dir: &Path) -> String {
 impl From<IndexError> for Error {
     fn from(error: IndexError) -> Self {
         let hint = match &error {
-            IndexError::Missing(_) => Some("make it: kiosque index".to_owned()),
+            IndexError::Missing(_) => Some("make it: kiosque index".into()),
             IndexError::OtherVersion { dir, .. } | IndexError::Damaged { dir, .. } => {
                 Some(format!("make it again from the documents: {}", rebuild(dir)))
             }
-            IndexError::Busy(_) => Some("try again when it is done".to_owned()),
+            IndexError::Busy(_) => Some("try again when it is done".into()),
             IndexError::Io { source, .. } if is_full(source.kind()) => Some(
-                "make room, then run it again; until then the index is as it was"
-                    .to_owned(),
+                "make room, then run it again; until then the index is as it was".into(),
             ),
             IndexError::Io { .. } => None,
             IndexError::Engine(_) => Some(
                 "if it fails again, make the index again from the documents: \
                  kiosque index --rebuild"
-                    .to_owned(),
+                    .into(),
             ),
         };
         let error = Self::new(error);

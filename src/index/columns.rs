@@ -56,7 +56,7 @@ impl Columns {
         self.title.fieldnorm(doc)
     }
 
-    /// Words of title, standfirst and body together, rounded so.
+    /// Words of the whole text, rounded so.
     #[inline]
     pub fn words(&self, doc: DocId) -> u32 {
         self.text.fieldnorm(doc)
@@ -75,16 +75,16 @@ impl Columns {
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::{document, schema};
+    use super::super::schema::{document, tests::segment_of};
     use super::*;
     use crate::article::{Article, Origin, Place, Sourced};
-    use crate::french::{FrenchTokenizer, TOKENIZER};
+    use crate::french::FrenchTokenizer;
     use tantivy::postings::Postings;
     use tantivy::schema::IndexRecordOption;
-    use tantivy::{IndexWriter, Searcher, Term};
+    use tantivy::{Searcher, Term};
 
-    /// An index of one article, whose body is « corps ».
-    fn index(title: &str, kicker: &str, standfirst: &str) -> (Searcher, Fields) {
+    /// A segment of one article, whose body is « corps ».
+    fn segment(title: &str, kicker: &str, standfirst: &str) -> (Searcher, Fields) {
         let place = Place { root: "/presse".into(), path: "a".into(), line: None };
         let given = |text: &str| Some(Sourced::new(text.to_owned(), Origin::Metadata));
         let article = Article {
@@ -92,14 +92,7 @@ mod tests {
             standfirst: given(standfirst),
             ..Article::sample(title, "corps", place)
         };
-        let (schema, fields) = schema();
-        let index = tantivy::Index::create_in_ram(schema);
-        index.tokenizers().register(TOKENIZER, FrenchTokenizer);
-        let mut writer: IndexWriter =
-            index.writer_with_num_threads(1, 15_000_000).unwrap();
-        writer.add_document(document(&fields, &article, b"")).unwrap();
-        writer.commit().unwrap();
-        (index.reader().unwrap().searcher(), fields)
+        segment_of(FrenchTokenizer, |fields| document(fields, &article, b""))
     }
 
     #[test]
@@ -113,7 +106,7 @@ mod tests {
             (&long, "un"),
         ] {
             for standfirst in ["", "…", "un deux. Trois", &long] {
-                let (searcher, fields) = index(title, kicker, standfirst);
+                let (searcher, fields) = segment(title, kicker, standfirst);
                 let segment = searcher.segment_reader(0);
                 let parts = Columns::open(segment, &fields).unwrap().parts(0);
                 let inverted = segment.inverted_index(fields.text).unwrap();

@@ -243,8 +243,25 @@ pub(super) fn id_term(fields: &Fields, id: ArticleId) -> tantivy::Term {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use tantivy::tokenizer::Tokenizer;
+    use tantivy::{IndexWriter, Searcher};
+
+    /// A segment in memory that holds one document, its words split by this.
+    pub(in crate::index) fn segment_of(
+        tokenizer: impl Tokenizer,
+        document: impl FnOnce(&Fields) -> TantivyDocument,
+    ) -> (Searcher, Fields) {
+        let (schema, fields) = schema();
+        let index = tantivy::Index::create_in_ram(schema);
+        index.tokenizers().register(TOKENIZER, tokenizer);
+        let mut writer: IndexWriter =
+            index.writer_with_num_threads(1, 15_000_000).unwrap();
+        writer.add_document(document(&fields)).unwrap();
+        writer.commit().unwrap();
+        (index.reader().unwrap().searcher(), fields)
+    }
 
     #[test]
     fn folders_begin_with_the_one_that_was_given() {

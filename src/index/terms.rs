@@ -109,25 +109,21 @@ fn damaged(reason: &str) -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::schema;
+    use super::super::schema::{schema, tests::segment_of};
     use super::*;
-    use crate::french::{Forms, FormsAutomaton, TOKENIZER};
+    use crate::french::{Forms, FormsAutomaton};
     use proptest::prelude::*;
     use tantivy::tokenizer::WhitespaceTokenizer;
-    use tantivy::{IndexWriter, Searcher, TantivyDocument};
+    use tantivy::{Searcher, TantivyDocument};
 
     /// A segment of words, separated by spaces.
     fn segment(words: &[String]) -> Searcher {
-        let (schema, fields) = schema();
-        let index = tantivy::Index::create_in_ram(schema);
-        index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
-        let mut writer: IndexWriter =
-            index.writer_with_num_threads(1, 15_000_000).unwrap();
-        let mut document = TantivyDocument::new();
-        document.add_text(fields.text, words.join(" "));
-        writer.add_document(document).unwrap();
-        writer.commit().unwrap();
-        index.reader().unwrap().searcher()
+        let (searcher, _) = segment_of(WhitespaceTokenizer::default(), |fields| {
+            let mut document = TantivyDocument::new();
+            document.add_text(fields.text, words.join(" "));
+            document
+        });
+        searcher
     }
 
     /// What an automaton accepts, by tantivy's stream and along the bytes that lead on.

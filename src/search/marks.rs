@@ -49,8 +49,8 @@ pub(super) fn mark<'a>(
     each_place(&compiled.tree, &mut |place| places.push(place));
     places.extend(&compiled.optional);
     let mut marked = Vec::new();
-    for (scope, parts) in searched_parts(article) {
-        let tokens = Tokens::read(&parts, compiled, &forms, scope);
+    for (field, parts) in searched_parts(article) {
+        let tokens = Tokens::read(&parts, compiled, &forms, field);
         marked.extend(tokens.mark(parts, &places)?);
     }
     Ok(marked)
@@ -71,8 +71,8 @@ fn each_place<'a>(tree: &'a Tree, visit: &mut impl FnMut(&'a PlaceTree)) {
 
 type Parts<'a> = Vec<(Part, &'a str)>;
 
-/// The parts of the text as the index has them, each with the scope that it alone is in.
-fn searched_parts(article: &Article) -> [(Option<Scope>, Parts<'_>); 4] {
+/// The parts of the text as the index has them, each with its field, if queries name one.
+fn searched_parts(article: &Article) -> [(Option<TextField>, Parts<'_>); 4] {
     let title = match article.title.from {
         Origin::Opening => Vec::new(),
         _ => vec![(Part::Title, article.title.value.as_str())],
@@ -85,10 +85,10 @@ fn searched_parts(article: &Article) -> [(Option<Scope>, Parts<'_>); 4] {
     let body = body.filter(|(_, paragraph)| paragraph.kind.is_searched());
     let body = body.map(|(at, one)| (Part::Paragraph(at), one.text.as_str())).collect();
     [
-        (Some(Scope::Field(TextField::Title)), title),
+        (Some(TextField::Title), title),
         (None, kicker),
-        (Some(Scope::Field(TextField::Standfirst)), standfirst),
-        (Some(Scope::Field(TextField::Body)), body),
+        (Some(TextField::Standfirst), standfirst),
+        (Some(TextField::Body), body),
     ]
 }
 
@@ -107,7 +107,7 @@ impl Tokens {
         parts: &Parts,
         compiled: &Compiled,
         forms: &HashMap<&str, Vec<usize>>,
-        scope: Option<Scope>,
+        field: Option<TextField>,
     ) -> Self {
         let mut tokens = Self {
             spans: Vec::new(),
@@ -132,8 +132,8 @@ impl Tokens {
                     _ => {}
                 }
                 for found in forms.get(word.term.as_ref()).into_iter().flatten() {
-                    let wanted = compiled.words[*found].scope;
-                    if wanted == Scope::Text || Some(wanted) == scope {
+                    let scope = compiled.words[*found].scope;
+                    if scope == Scope::Text || Some(scope) == field.map(Scope::Field) {
                         tokens.positions[*found].push(at);
                     }
                 }

@@ -2,7 +2,7 @@
 //! window: which articles have one of them, how often, how often as typed.
 
 use super::expand::Form;
-use super::view::inside;
+use super::view::places_inside;
 use super::window::{Bits, WINDOW};
 use crate::french::Closeness;
 use std::io;
@@ -228,12 +228,9 @@ impl MergedPositions {
 
 /// Leaves of the positions from the one numbered `first` on those inside a stretch.
 fn keep_inside(positions: &mut Vec<u32>, first: usize, within: &Range<u32>) {
-    let kept = inside(&positions[first..], within).len();
-    if kept < positions.len() - first {
-        let skipped = positions[first..].partition_point(|at| *at < within.start);
-        positions.drain(first..first + skipped);
-        positions.truncate(first + kept);
-    }
+    let kept = places_inside(&positions[first..], within);
+    positions.truncate(first + kept.end);
+    positions.drain(first..first + kept.start);
 }
 
 /// Adds every document of the window.

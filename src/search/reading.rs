@@ -322,10 +322,11 @@ fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> 
         }
         _ => word.text.clone(),
     };
-    let is_compound = words(&text).nth(1).is_some();
+    let found: Vec<_> = words(&text).collect();
+    let is_compound = found.len() > 1;
     // Of `c'est-a-dire`, `a` may be à: the words beside it tell.
     let bare = bare || is_compound && !word.text.contains(is_accented);
-    let found = words(&text).map(|token| {
+    let found = found.into_iter().map(|token| {
         let term = token.term.replace(STAR, "*").replace(ANY, "?");
         let reading = match word.spelling {
             Spelling::Plain if is_compound && is_verb_form(&term) => Reading::Pattern,

@@ -34,15 +34,20 @@ impl<'a> View<'a> {
 /// Those of some sorted positions that are inside a stretch.
 #[inline]
 pub(super) fn inside<'a>(positions: &'a [u32], stretch: &Range<u32>) -> &'a [u32] {
+    &positions[places_inside(positions, stretch)]
+}
+
+/// Which of some sorted positions are inside a stretch, by their places in the list.
+#[inline]
+pub(super) fn places_inside(positions: &[u32], stretch: &Range<u32>) -> Range<usize> {
     if let (Some(first), Some(last)) = (positions.first(), positions.last())
         && stretch.contains(first)
         && stretch.contains(last)
     {
-        return positions;
+        return 0..positions.len();
     }
-    let from = positions.partition_point(|at| *at < stretch.start);
-    let rest = &positions[from..];
-    &rest[..rest.partition_point(|at| *at < stretch.end)]
+    let before = |border: u32| positions.partition_point(|at| *at < border);
+    before(stretch.start)..before(stretch.end)
 }
 
 /// Whether some sorted positions have one inside a stretch.
@@ -53,9 +58,9 @@ pub(super) fn touches(positions: &[u32], stretch: &Range<u32>) -> bool {
     };
     stretch.contains(first)
         || stretch.contains(last)
-        || *first < stretch.start && stretch.end <= *last && {
-            !inside(positions, stretch).is_empty()
-        }
+        || *first < stretch.start
+            && stretch.end <= *last
+            && !inside(positions, stretch).is_empty()
 }
 
 #[cfg(test)]
