@@ -229,8 +229,10 @@ impl MergedPositions {
 /// Leaves of the positions from the one numbered `first` on those inside a stretch.
 fn keep_inside(positions: &mut Vec<u32>, first: usize, within: &Range<u32>) {
     let kept = places_inside(&positions[first..], within);
-    positions.truncate(first + kept.end);
-    positions.drain(first..first + kept.start);
+    if kept.len() < positions.len() - first {
+        positions.truncate(first + kept.end);
+        positions.drain(first..first + kept.start);
+    }
 }
 
 /// Adds every document of the window.
