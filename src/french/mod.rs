@@ -8,6 +8,7 @@
 //! - [`fold()`], [`Fold`]: words without their case, accents and ligatures;
 //! - [`lexicon`]: the dictionary of inflections;
 //! - [`role()`]: words that say little;
+//! - [`inversion()`]: the words of `a-t-il`, `est-ce`;
 //! - [`sound()`]: words that sound alike.
 
 mod accents;
@@ -17,6 +18,7 @@ mod fold;
 mod forms;
 mod fuzzy;
 mod guided;
+mod inversion;
 pub mod lexicon;
 mod pattern;
 mod places;
@@ -33,6 +35,7 @@ pub use fold::{Fold, FoldState, fold};
 pub(crate) use forms::FormsAutomaton;
 pub use forms::{Closeness, Forms};
 pub(crate) use guided::{Guided, walk};
+pub use inversion::inversion;
 pub use reading::{accents_left_out, is_verb_form};
 pub use sentence::{Border, border};
 pub use sound::sound;

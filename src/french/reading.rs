@@ -40,9 +40,12 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
         let unlikely = is_verb && is_noun(spelling);
         let in_capitals = written.len() > 1
             && drift(&spelled, &written).is_some_and(|drift| !drift.lost_small);
-        let left_out = accents == Accents::LeftOut || unlikely || in_capitals;
+        // Nobody who types `dit` means the subjunctive `dît`, and all of `dire` with it.
+        let is_rare = is_only_verb(std::slice::from_ref(spelling));
+        let left_out = accents == Accents::LeftOut && !is_rare;
+        let accented = left_out || unlikely || in_capitals;
         drift(&written, &spelled)
-            .is_some_and(|drift| same.is_empty() || left_out && !drift.lost())
+            .is_some_and(|drift| same.is_empty() || accented && !drift.lost())
     });
     let keeps = |spelling: &String| {
         drift(&written, &letters(spelling)).is_some_and(|drift| !drift.lost())
@@ -67,10 +70,12 @@ pub(crate) fn spellings(word: &str, accents: Accents) -> BTreeSet<String> {
     spellings
 }
 
-/// Whether a word is but a form of a verb: in a compound it never changes, as in
-/// `peut-être`, `laissez-passer`, `va-et-vient`.
+/// Whether a word is a form of a verb before anything else: in a compound it never
+/// changes, as in `peut-être`, `va-et-vient`, `c'est-à-dire`.
 pub fn is_verb_form(word: &str) -> bool {
-    is_only_verb(&[lower(word)])
+    let word = lower(word);
+    let has = |role| lexicon::readings(&word).any(|reading| reading.role == role);
+    has(Role::Infinitive) && !has(Role::Own) || is_only_verb(&[word])
 }
 
 /// Whether these spellings, if any, are forms of verbs and nothing else.

@@ -2,9 +2,9 @@
 //! each clause finds alone, and which clause leaves nothing.
 
 use super::SearchError;
+use super::beside::optional;
 use super::compile::Compiled;
 use super::expand::{Expansion, Word};
-use super::reading::ignored;
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
 use super::run::count;
 use super::view::inside;
@@ -26,7 +26,7 @@ pub(super) fn explain(
     let relaxations = if emptied { relaxations(query, expansion)? } else { Vec::new() };
     Ok(Explanation {
         words: words(expansion.index, compiled)?,
-        ignored: ignored(query),
+        ignored: optional(query),
         clauses: clauses(query, expansion)?,
         relaxations,
     })

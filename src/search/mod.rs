@@ -4,6 +4,7 @@
 //! `scorer` (windows of documents) → `collect` → `second_look` → `excerpt`.
 
 mod alive;
+mod beside;
 mod census;
 mod collect;
 mod compile;

@@ -1,11 +1,12 @@
 //! From a query to a plan: words are split as articles are, stop words beside others
 //! are let off, positions are asked only of what has some.
 
+use super::beside::{conjuncts, is_text, role_of, separated};
 use super::plan::{
     Node, Place, Plan, Reading, Scope, Sought, Value, ValueField, WordSet, once,
 };
 use super::{Matching, SearchError};
-use crate::french::{Role, accents_left_out, is_verb_form, role, words};
+use crate::french::{Role, accents_left_out, is_verb_form, words};
 use crate::query::{
     self, In, Known, Meta, NameField, Phrase, Query, Same, Spelling, Word,
 };
@@ -31,11 +32,10 @@ struct Around {
 /// [`Matching::Auto`] means all.
 pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
     let around = around(query);
-    let parts = query.conjuncts();
-    let parts: Vec<Query> = match matching {
-        Matching::Any => parts.iter().flat_map(separated).collect(),
-        Matching::All | Matching::Auto => parts.to_vec(),
-    };
+    let mut parts = query.conjuncts().to_vec();
+    if matching == Matching::Any {
+        parts = parts.iter().flat_map(separated).collect();
+    }
     let mut optional = Vec::new();
     let mut required = required(&parts, around, &mut optional)?;
     if required.is_empty() {
@@ -71,40 +71,11 @@ fn around(query: &Query) -> Around {
     }
 }
 
-/// Where any word will do, so will any part of « Saint-Denis ».
-fn separated(part: &Query) -> Vec<Query> {
-    match part {
-        Query::Word(Word { text, spelling: Spelling::Plain }) => words(text)
-            .map(|token| {
-                let text = token.term.into_owned();
-                Query::Word(Word { text, spelling: Spelling::Plain })
-            })
-            .collect(),
-        other => vec![other.clone()],
-    }
-}
-
 /// A part that an article must satisfy.
 struct Required {
     node: Node,
     /// Words to find, rather than a condition on the metadata or an exclusion.
     is_text: bool,
-}
-
-/// Whether relaxing « all » to « any » would change anything.
-pub(super) fn has_several_texts(query: &Query) -> bool {
-    let Query::And { parts } = query else { return false };
-    parts.iter().filter(|part| is_text(part)).count() > 1
-}
-
-fn is_text(query: &Query) -> bool {
-    match query {
-        Query::All | Query::Meta(_) | Query::Not { .. } | Query::Saved { .. } => false,
-        Query::And { parts } | Query::Or { parts } => parts.iter().any(is_text),
-        Query::Boost(boost) => is_text(&boost.part),
-        Query::In(part) => is_text(&part.part),
-        _ => true,
-    }
 }
 
 /// The parts that an article must satisfy. Stop words beside other words go to
@@ -116,43 +87,21 @@ fn required(
 ) -> Result<Vec<Required>, SearchError> {
     let mut content = Vec::new();
     let mut stops = Vec::new();
-    for part in parts {
+    for part in &conjuncts(parts) {
         let Some(node) = node(part, around)? else { continue };
-        match stop_role(part) {
+        match role_of(part) {
             Role::Content => content.push(Required { node, is_text: is_text(part) }),
             Role::Soft => stops.push((node, SOFT_WEIGHT)),
             Role::Stop => stops.push((node, 0.0)),
         }
     }
-    if content.is_empty() {
+    if !content.iter().any(|part| part.is_text) {
         let required = |(node, _)| Required { node, is_text: true };
-        return Ok(stops.into_iter().map(required).collect());
+        content.extend(stops.into_iter().map(required));
+        return Ok(content);
     }
     optional.extend(stops.into_iter().map(|(node, weight)| weighed(node, weight)));
     Ok(content)
-}
-
-/// The stop words of a query that stand beside other words, as typed.
-pub(super) fn ignored(query: &Query) -> Vec<String> {
-    let Query::And { parts } = query else { return Vec::new() };
-    let stops = parts.iter().filter(|part| stop_role(part) != Role::Content);
-    let stops: Vec<_> = stops.map(ToString::to_string).collect();
-    if stops.len() == parts.len() { Vec::new() } else { stops }
-}
-
-/// A plain word is let off when it is a stop word; `=le` or `"le"` is not.
-fn stop_role(part: &Query) -> Role {
-    match part {
-        Query::Word(Word { text, spelling: Spelling::Plain }) => {
-            let mut tokens = words(text);
-            match (tokens.next(), tokens.next()) {
-                (Some(word), None) => role(&word.term),
-                (None, _) => Role::Stop,
-                _ => Role::Content,
-            }
-        }
-        _ => Role::Content,
-    }
 }
 
 fn weighed(mut node: Node, weight: f32) -> Node {

@@ -1,5 +1,6 @@
 //! Answers a request.
 
+use super::beside::has_several_texts;
 use super::collect::{self, Best, Found};
 use super::compile::{Compiled, compile};
 use super::excerpt::passages;
@@ -7,7 +8,7 @@ use super::expand::Expansion;
 use super::explain::explain;
 use super::fewer_letters;
 use super::marks::{Part, mark};
-use super::reading::{has_several_texts, plan};
+use super::reading::plan;
 use super::scorer;
 use super::second_look;
 use super::signs::with_signs;

@@ -135,6 +135,8 @@ fn verbs_of_a_compound_do_not_change_and_its_accents_may_be_left_out() {
         "Les porte-paroles de la mairie se taisent.",
         "La mairie, c’est-à-dire le maire, a tranché là-bas.",
         "Elle est partie, il a à faire en bas.",
+        "Le maire partira, dit-on, et l’on dit pourquoi.",
+        "On disait le pont sûr, c’est à dit que l’on s’y fiait.",
     ];
     let (_dir, index) = index_of(&texts.map(str::to_owned));
     for (query, expected) in [
@@ -145,11 +147,64 @@ fn verbs_of_a_compound_do_not_change_and_its_accents_may_be_left_out() {
         ("c'est-a-dire", &[3]),
         ("c'est-à-dire", &[3]),
         ("la-bas", &[3]),
+        ("on-dit", &[5]),
     ] {
         let mut found = found(&index, query);
         found.sort_unstable();
         assert_eq!(found, expected, "{query}");
     }
+}
+
+#[test]
+fn stop_words_are_needed_where_nothing_else_is_looked_for() {
+    let texts = [
+        "Elle ouvre lundi, la piscine.",
+        "La piscine ouvre lundi.",
+        "Elle rouvre mardi, après des travaux.",
+    ];
+    let (_dir, index) = index_of(&texts.map(str::to_owned));
+    for (query, expected) in [
+        ("elle", &[0, 2][..]),
+        ("elle piscine", &[0, 1]),
+        ("elle -piscine", &[2]),
+        ("elle mots:>0", &[0, 2]),
+        ("elle ET (mots:>0)", &[0, 2]),
+        ("elle elle", &[0, 2]),
+    ] {
+        for matching in [Matching::All, Matching::Any] {
+            let request = Request { matching, ..request(query) };
+            let mut found: Vec<_> = run(&index, &request)
+                .unwrap()
+                .ranked
+                .into_iter()
+                .map(|one| one.number.unwrap().parse::<usize>().unwrap())
+                .collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{query}");
+        }
+    }
+}
+
+#[test]
+fn inverted_questions_are_their_words() {
+    let texts = [
+        "Le maire démissionne, pour raison de santé.",
+        "Pourquoi le maire a-t-il démissionné ?",
+        "Le maire a-t-il raison ?",
+    ];
+    let (_dir, index) = index_of(&texts.map(str::to_owned));
+    for (query, expected) in [
+        ("Pourquoi le maire a-t-il démissionné", &[0, 1][..]),
+        ("a-t-il", &[1, 2]), // alone it is what was typed
+        ("\"a-t-il\" maire", &[1, 2]),
+        ("a-t-il mots:>0", &[1, 2]),
+    ] {
+        let mut found = found(&index, query);
+        found.sort_unstable();
+        assert_eq!(found, expected, "{query}");
+    }
+    let (_, _, optional) = explained(&index, "Est-ce le maire qui démissionne-t-il");
+    assert_eq!(optional, ["Est", "ce", "le", "qui", "t", "il"]);
 }
 
 #[test]

@@ -278,7 +278,7 @@ fn a_line_that_is_no_query_does_not_stop_the_others() {
     assert_snapshot!(env.run(["search", "--queries", "queries.jsonl"]), @r#"
     {"type":"ranked","query":"1","rank":1,"id":"371078da0cca5711","number":null,"score":6.5835285}
     ──── stderr ────
-    warning: queries.jsonl:2: not a JSON object with `text` and perhaps `_id`: missing field `text`, column 12
+    warning: queries.jsonl:2: it has no `text`
     warning: queries.jsonl:3: this parenthesis is never closed
     warning: queries.jsonl:4: its `_id` is that of line 1
     [exit status: 2]

@@ -42,6 +42,8 @@ const WORDS: &[&str] = &[
     "de",
     "et",
     "est",
+    "est-ce",
+    "ce",
     "était",
     "Starck",
     "Stark",

@@ -3,7 +3,7 @@
 use crate::typing::Typing;
 use crate::values::has_value;
 use kiosque::article::{Article, Origin, Sourced};
-use kiosque::french::{Border, Forms, Role, border, role, words};
+use kiosque::french::{Border, Forms, Role, border, inversion, role, words};
 use kiosque::query::{Query, Spelling, TextField, Unit, Word};
 use kiosque::search::{Mark, Marks, Matching};
 
@@ -94,6 +94,21 @@ fn separated(part: Query) -> Vec<Query> {
     }
 }
 
+/// Where there are other texts, `a-t-il` is three words.
+fn questions_apart(parts: Vec<Query>) -> Vec<Query> {
+    if parts.iter().filter(|part| is_text(part)).count() < 2 {
+        return parts;
+    }
+    let is_inverted = |part: &Query| match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => {
+            inversion(text).is_some()
+        }
+        _ => false,
+    };
+    let apart = |part| if is_inverted(&part) { separated(part) } else { vec![part] };
+    parts.into_iter().flat_map(apart).collect()
+}
+
 /// Texts, as [`Matching::Any`] means them: conditions and exclusions stay required.
 fn is_text(query: &Query) -> bool {
     match query {
@@ -105,12 +120,16 @@ fn is_text(query: &Query) -> bool {
     }
 }
 
-/// Parts with a word, the stop words apart unless there is nothing else.
+/// Parts with a word, the stop words apart unless no other text is looked for.
 fn let_off(parts: Vec<Query>) -> (Vec<Query>, Vec<Query>) {
-    let parts = parts.into_iter().filter(has_word);
+    let parts = questions_apart(parts).into_iter().filter(has_word);
     let (content, stops): (Vec<_>, Vec<_>) =
         parts.partition(|part| stop_role(part) == Role::Content);
-    if content.is_empty() { (stops, content) } else { (content, stops) }
+    if content.iter().any(is_text) {
+        (content, stops)
+    } else {
+        ([content, stops].concat(), Vec::new())
+    }
 }
 
 fn stop_role(query: &Query) -> Role {

@@ -32,6 +32,7 @@ const PLAIN: &[&str] = &[
     "le",
     "de",
     "est",
+    "est-ce",
     "Starck",
     "absent",
     "l'",

@@ -4,17 +4,16 @@
 use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
+use super::queries::{self, Asked};
 use super::search::remarks;
 use crate::index::Index;
 use crate::query::{QueryError, QueryNote};
 use crate::render::{self, Runs};
 use crate::search::{self, Request, Run, SearchError};
 use clap::ValueEnum;
-use serde::Deserialize;
-use std::collections::HashMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::{fs, io, thread};
+use std::thread;
 
 /// Many queries at once.
 #[derive(clap::Args, Debug)]
@@ -26,7 +25,13 @@ pub(super) struct Batch {
     #[arg(long, value_name = "FILE", allow_hyphen_values = true, conflicts_with_all = ["words", "count", "ids", "explain", "json"])]
     pub(super) queries: Option<PathBuf>,
     /// Print the answers of --queries in this form
-    #[arg(long, value_name = "FORM", default_value = "jsonl", requires = "queries")]
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "jsonl",
+        requires = "queries",
+        conflicts_with = "words"
+    )]
     format: Format,
 }
 
@@ -37,21 +42,6 @@ enum Format {
     Jsonl,
     /// TREC runs, for retrieval tools: query, Q0, article, rank, score, tag
     Trec,
-}
-
-/// A query of the file.
-struct Asked {
-    id: String,
-    /// Its text, or why the line is no query.
-    text: Result<String, String>,
-    line: usize,
-}
-
-#[derive(Deserialize)]
-struct Record {
-    #[serde(rename = "_id")]
-    id: Option<String>,
-    text: String,
 }
 
 /// How the text of a query becomes a request, and what is to be said of its reading.
@@ -77,14 +67,12 @@ pub(super) fn run(
     read: Read,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let name =
-        if is_stdin(path) { "standard input".into() } else { path.display().to_string() };
-    let asked = queries(path, &name)?;
+    let (name, asked) = (queries::name(path), queries::read(path)?);
     let answers = answer(index, &asked, read);
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
         match answer {
-            Ok((reading, Run { ranked, notes })) => {
+            Ok(Found { reading, passed, run: Run { ranked, notes } }) => {
                 let reading = reading.iter().map(ToString::to_string);
                 for remark in reading.chain(remarks(&notes, ranked.is_empty())) {
                     console.note(&format!("{name}:{}: {remark}", one.line));
@@ -94,7 +82,7 @@ pub(super) fn run(
                     Format::Jsonl => Runs::Json,
                     Format::Trec => Runs::Trec,
                 };
-                render::run(&one.id, &ranked, form, console.out())
+                render::run(&one.id, passed, &ranked, form, console.out())
                     .map_err(Error::output)?;
             }
             Err(problem) => {
@@ -119,51 +107,16 @@ fn told(problem: &Problem) -> String {
     }
 }
 
-/// Whether the queries come from standard input.
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
+/// What is found for a query.
+struct Found {
+    /// What is to be said of its reading.
+    reading: Vec<QueryNote>,
+    /// Articles passed over.
+    passed: usize,
+    run: Run,
 }
 
-/// The queries of a file; those without a name go by the number of their line.
-fn queries(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
-    let text = if is_stdin(path) {
-        io::read_to_string(io::stdin())
-    } else {
-        fs::read_to_string(path)
-    };
-    let text =
-        text.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
-    let lines = (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
-    let mut first = HashMap::new();
-    let asked = lines.map(|(line, text)| {
-        let text = text.trim();
-        if !text.starts_with('{') {
-            return Asked { id: line.to_string(), text: Ok(text.to_owned()), line };
-        }
-        match serde_json::from_str::<Record>(text) {
-            Ok(Record { id, text }) => {
-                let id = id.unwrap_or_else(|| line.to_string());
-                let before = *first.entry(id.clone()).or_insert(line);
-                let again = format!("its `_id` is that of line {before}");
-                Asked {
-                    id,
-                    text: if before == line { Ok(text) } else { Err(again) },
-                    line,
-                }
-            }
-            Err(error) => {
-                // The line is told with its number in the file.
-                let why = error.to_string().replace(" at line 1 column ", ", column ");
-                let why =
-                    format!("not a JSON object with `text` and perhaps `_id`: {why}");
-                Asked { id: line.to_string(), text: Err(why), line }
-            }
-        }
-    });
-    Ok(asked.collect())
-}
-
-type Answer = Result<(Vec<QueryNote>, Run), Problem>;
+type Answer = Result<Found, Problem>;
 
 /// Answers in the order of the queries, whatever the number of cores.
 fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
@@ -171,9 +124,9 @@ fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let share = asked.len().div_ceil(cores).max(1);
     let one = |asked: &Asked| {
         let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
-        let (request, notes) = read(text)?;
+        let (request, reading) = read(text)?;
         let run = search::run(index, &request).map_err(Problem::Search)?;
-        Ok((notes, run))
+        Ok(Found { reading, passed: request.offset, run })
     };
     thread::scope(|scope| {
         let parts: Vec<_> = asked

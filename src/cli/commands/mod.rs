@@ -6,6 +6,7 @@ mod completions;
 mod forget;
 mod index;
 mod man;
+mod queries;
 mod search;
 mod show;
 mod similar;

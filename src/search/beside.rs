@@ -1,0 +1,87 @@
+//! Words beside others: which of them may be missing, and which come apart.
+
+use crate::french::{Role, inversion, role, words};
+use crate::query::{Query, Spelling, Word};
+
+/// What a part of a query does beside others. A plain word is let off when it is a stop
+/// word; `=le` or `"le"` is not.
+pub(super) fn role_of(part: &Query) -> Role {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => {
+            let mut tokens = words(text);
+            match (tokens.next(), tokens.next()) {
+                (Some(word), None) => role(&word.term),
+                (None, _) => Role::Stop,
+                _ => Role::Content,
+            }
+        }
+        _ => Role::Content,
+    }
+}
+
+/// Whether a part says what is looked for in the texts: only beside such a one may stop
+/// words be missing.
+pub(super) fn tells(part: &Query) -> bool {
+    is_text(part) && role_of(part) == Role::Content
+}
+
+/// Words to find, rather than a condition on the metadata or an exclusion.
+pub(super) fn is_text(query: &Query) -> bool {
+    match query {
+        Query::All | Query::Meta(_) | Query::Not { .. } | Query::Saved { .. } => false,
+        Query::And { parts } | Query::Or { parts } => parts.iter().any(is_text),
+        Query::Boost(boost) => is_text(&boost.part),
+        Query::In(part) => is_text(&part.part),
+        _ => true,
+    }
+}
+
+/// Whether relaxing « all » to « any » would change anything.
+pub(super) fn has_several_texts(query: &Query) -> bool {
+    let Query::And { parts } = query else { return false };
+    parts.iter().filter(|part| is_text(part)).count() > 1
+}
+
+/// The parts that must all be there, where inverted questions beside other words are the
+/// words they are made of: « Hulot a-t-il démissionné » asks for Hulot's resignation.
+pub(super) fn conjuncts(parts: &[Query]) -> Vec<Query> {
+    if parts.iter().filter(|part| is_text(part)).count() < 2 {
+        return parts.to_vec();
+    }
+    let mut apart = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part {
+            Query::Word(Word { text, spelling: Spelling::Plain })
+                if inversion(text).is_some() =>
+            {
+                apart.extend(separated(part));
+            }
+            other => apart.push(other.clone()),
+        }
+    }
+    apart
+}
+
+/// Where any word will do, so will any part of « Saint-Denis ».
+pub(super) fn separated(part: &Query) -> Vec<Query> {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => words(text)
+            .map(|token| {
+                let text = token.term.into_owned();
+                Query::Word(Word { text, spelling: Spelling::Plain })
+            })
+            .collect(),
+        other => vec![other.clone()],
+    }
+}
+
+/// The words of a query that an article need not have.
+pub(super) fn optional(query: &Query) -> Vec<String> {
+    let Query::And { parts } = query else { return Vec::new() };
+    let parts = conjuncts(parts);
+    if !parts.iter().any(tells) {
+        return Vec::new();
+    }
+    let stops = parts.iter().filter(|part| role_of(part) != Role::Content);
+    stops.map(ToString::to_string).collect()
+}
