@@ -7,7 +7,8 @@ use super::readers::{Found, Limits, Pool};
 use crate::index::{Failure, FileKey, Session, Stamp};
 use crate::ingest::{self, File, ReadError, Settings, UnreadDates};
 use crate::render;
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::mpsc::Receiver;
 
@@ -34,7 +35,8 @@ pub(super) fn pour(
 ) -> Result<(), Error> {
     let bytes = coming.iter().map(|one| one.file.size).sum();
     let (progress, limits) = (console.progress(bytes), pool.limits());
-    let mut into = Into { session, console, progress, limits, unread_dates: Vec::new() };
+    let (unread_dates, left_aside) = (Vec::new(), BTreeMap::new());
+    let mut into = Into { session, console, progress, limits, unread_dates, left_aside };
     let mut coming = coming.into_iter();
     let mut begun = VecDeque::new();
     loop {
@@ -49,10 +51,25 @@ pub(super) fn pour(
         into.file(one, found)?;
         into.progress.file(size);
     }
-    let Into { progress, unread_dates, .. } = into;
+    let Into { progress, unread_dates, left_aside, .. } = into;
     drop(progress);
     warn_of_dates(&unread_dates, console);
+    if !left_aside.is_empty() {
+        console.note(&told_aside(left_aside));
+    }
     Ok(())
+}
+
+/// Names what documents say and articles have no place for, what most files have first.
+fn told_aside(left: BTreeMap<String, usize>) -> String {
+    const MOST: usize = 8;
+    let mut names: Vec<(String, usize)> = left.into_iter().collect();
+    names.sort_by_key(|(_, files)| Reverse(*files));
+    let more = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    let names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("left aside: {}{more}; --verbose says in which files", names.join(", "))
 }
 
 /// Names files whose dates could not be read: it would otherwise be seen only when an
@@ -80,6 +97,8 @@ struct Into<'a, 'b> {
     limits: Limits,
     /// Those of each file that has some.
     unread_dates: Vec<UnreadDates>,
+    /// Columns and other parts that are not read, each with how many files have it.
+    left_aside: BTreeMap<String, usize>,
 }
 
 impl Into<'_, '_> {
@@ -130,7 +149,8 @@ impl Into<'_, '_> {
                 self.session.leave_out(summary.left_out);
                 self.unread_dates.extend(summary.unread_dates);
                 for name in summary.unused {
-                    self.console.detail(&format!("column left aside: {name}"));
+                    self.console.detail(&format!("left aside: {name}"));
+                    *self.left_aside.entry(name).or_default() += 1;
                 }
             }
             Found::Unable(error) => {
@@ -145,4 +165,19 @@ impl Into<'_, '_> {
 /// A fault as it is reported.
 pub(super) fn failure(error: ReadError) -> Failure {
     Failure { path: error.path, line: error.line, reason: error.fault.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_aside_is_named_the_commonest_first() {
+        let few = [("Audience", 1), ("Tonalité", 3)];
+        let few = few.map(|(name, files)| (name.to_owned(), files));
+        let expected = "left aside: Tonalité, Audience; --verbose says in which files";
+        assert_eq!(told_aside(few.into()), expected);
+        let many = (0..10).map(|number| (format!("c{number}"), 1)).collect();
+        assert!(told_aside(many).contains("c0, c1, c2, c3, c4, c5, c6, c7 and 2 more;"));
+    }
 }

@@ -7,8 +7,8 @@ use super::fold::words;
 use super::format::Format;
 use super::{Fault, File, clean, file_name, language, names, structure, walk::shown};
 use crate::article::{
-    Article, ArticleId, Date, Language, Origin, Paragraph, Place, Sourced, find_date,
-    read_date, read_epoch,
+    Article, ArticleId, Date, Kind, Language, Origin, Paragraph, Place, Sourced,
+    find_date, read_date, read_epoch,
 };
 
 /// Makes an article of what was read in `file`, at `line` when it is a record; with the
@@ -46,13 +46,16 @@ pub(super) fn article(
     };
     let paragraphs: Vec<Paragraph> =
         blocks.into_iter().map(Block::into_paragraph).collect();
+    let standfirst = sourced(record.take_line(Field::Standfirst));
+    let language =
+        language(record.take_line(Field::Language), &paragraphs, standfirst.as_ref());
     let mut article = Article {
         id: ArticleId::default(),
         number: record.take_line(Field::Number).map(|(number, _)| number),
         title,
         kicker: sourced(record.take_line(Field::Kicker)).or(found_kicker),
-        standfirst: sourced(record.take_line(Field::Standfirst)),
-        language: language(record.take_line(Field::Language), &paragraphs),
+        standfirst,
+        language,
         paragraphs,
         authors: authors.filter(|names: &Sourced<Vec<String>>| !names.value.is_empty()),
         publication: sourced(record.take_line(Field::Publication)),
@@ -120,10 +123,16 @@ fn guessed(
     (file_name::date(&file.path).or_else(created), text)
 }
 
+/// The language that is given, or that of the text; of a summary that has no other text.
 fn language(
     given: Option<(String, Origin)>,
     paragraphs: &[Paragraph],
+    standfirst: Option<&Sourced<String>>,
 ) -> Option<Language> {
+    let of_summary = || {
+        let summary = Block::new(Kind::Text, standfirst?.value.as_str());
+        language::detect(&[summary.into_paragraph()])
+    };
     let named = given.and_then(|(name, from)| Some((language::code(&name)?, from)));
     match named {
         // The template of a site often says one language for all its pages.
@@ -133,7 +142,7 @@ fn language(
             other.or(Some(Language { code, confidence: 1.0, from }))
         }
         Some((code, from)) => Some(Language { code, confidence: 1.0, from }),
-        None => language::detect(paragraphs),
+        None => language::detect(paragraphs).or_else(of_summary),
     }
 }
 

@@ -3,7 +3,7 @@
 //! never searched.
 
 use super::block::Block;
-use super::fold::{after, words};
+use super::fold::{after, folded, words};
 use super::line::{ends_sentence, is_address};
 use crate::article::Kind;
 
@@ -147,8 +147,23 @@ fn starts(text: &str, phrase: &str) -> bool {
         "il vous reste" => rest.contains("article") && rest.contains('%'),
         "permalien" | "lien permanent" => is_address(rest.trim_start_matches([' ', ':'])),
         "les droits d" => rest.contains("FAÇON QUE CE SOIT"),
+        "©" | "(c) " | "copyright" | "tous droits reserves" | "all rights reserved" => {
+            tells_rights(rest)
+        }
+        "numero de document" => rest.contains(|c: char| c.is_ascii_digit()),
         _ => true,
     }
+}
+
+/// Whether what follows « © », « Copyright » or « Tous droits réservés » tells whose the
+/// rights are, rather than goes on as a sentence.
+fn tells_rights(rest: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    const RIGHTS: &[&str] = &["droits", "rights", "reserve", "reproduction"];
+    let folded = folded(rest);
+    words(rest) <= MOST_WORDS
+        || rest.contains(|c: char| c.is_ascii_digit())
+        || RIGHTS.iter().any(|word| folded.contains(word))
 }
 
 /// Whether it is a label alone, with its links in the paragraphs below.
@@ -238,6 +253,9 @@ mod tests {
             "La newsletter de la mairie change de nom.",
             "Sur le même sujet, le maire s'est montré prudent.",
             "Cela dit",
+            "Copyright : la réforme européenne est adoptée à Strasbourg",
+            "Tous droits réservés aux femmes, une exposition ouvre au musée",
+            "Numéro de document exigé à chaque guichet, l'usager patiente",
         ] {
             assert!(!is_boilerplate(text), "{text}");
         }

@@ -213,10 +213,19 @@ fn time(text: &str) -> Option<&str> {
 
 fn by<'a>(text: &'a str, byline: &mut Byline) -> Option<&'a str> {
     let rest = BY.iter().find_map(|phrase| after(text, phrase))?;
-    let (names, rest) = names::read(rest)?;
+    let (mut names, rest) = names::read(rest)?;
+    if let Some(last) = names.last_mut().filter(|name| ends_line(name)) {
+        last.pop();
+    }
     byline.authors.extend(names);
     byline.is_signature = true;
     Some(names::after_role(rest))
+}
+
+/// Whether the full stop at the end of a name is that of its line, not of an initial.
+fn ends_line(name: &str) -> bool {
+    let last = name.strip_suffix('.').and_then(|name| name.split_whitespace().last());
+    last.is_some_and(|word| word.chars().count() > 2 && !word.contains('.'))
 }
 
 /// « De notre envoyé spécial à Brest, Jean Martin ».
@@ -361,6 +370,12 @@ mod tests {
         case("Par Jean d'Ormont (avec AFP)", &["Jean d'Ormont", "AFP"], None);
         case("Le Courrier avec AFP", &["Le Courrier", "AFP"], None);
         case("Propos recueillis par Jean Martin", &["Jean Martin"], None);
+        case(
+            "Propos recueillis par A. Petit et J. Roux.",
+            &["A. Petit", "J. Roux"],
+            None,
+        );
+        case("Par Jean Martin et Anne P.", &["Jean Martin", "Anne P."], None);
         case("De notre envoyé spécial à Brest", &[], None);
         case("De notre envoyée spéciale à Saint-Malo, Anne Petit", &["Anne Petit"], None);
         case("Par Anne Petit, envoyée spéciale à Brest", &["Anne Petit"], None);

@@ -77,6 +77,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "corps",
             "maintext",
             "selection",
+            "extrait",
+            "excerpt",
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! Front matter: YAML between two lines of three dashes, at the very start of a text.
 
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 
 /// Lines that front matter may have.
 const MOST_LINES: usize = 200;
@@ -47,25 +48,32 @@ fn looks_like_yaml(line: &str) -> bool {
         || line.split_once(':').is_some_and(|(key, _)| is_key(key))
 }
 
-/// YAML, or failing that lines of `key: value`, as people write them without quotes:
-/// `titre: Le lac : un chantier sans fin`.
+/// YAML, or failing that YAML whose lines are written as people write them, without
+/// quotes: `titre: Le lac : un chantier sans fin`.
 fn parse(yaml: &str) -> Result<Map<String, Value>, String> {
     serde_saphyr::from_str(yaml).or_else(|error| {
-        let line = |line: &str| {
-            let (key, value) = line.split_once(':')?;
-            let is_flat = !line.starts_with([' ', '\t', '#', '-'])
-                && !value
-                    .trim_start()
-                    .starts_with(['[', '{', '|', '>', '&', '*', '!', '"', '\'']);
-            is_flat
-                .then(|| (key.trim().to_owned(), Value::String(value.trim().to_owned())))
-        };
-        let pairs = yaml.lines().filter(|line| !line.trim().is_empty()).map(line);
-        let message = error.to_string();
-        let reason = message.lines().next().unwrap_or("unreadable");
-        let reason = reason.strip_prefix("error: ").unwrap_or(reason);
-        pairs.collect::<Option<_>>().ok_or_else(|| reason.to_owned())
+        let quoted: String = yaml.split_inclusive('\n').map(quoted).collect();
+        serde_saphyr::from_str(&quoted).map_err(|_| {
+            let message = error.to_string();
+            let reason = message.lines().next().unwrap_or("unreadable");
+            reason.strip_prefix("error: ").unwrap_or(reason).to_owned()
+        })
     })
+}
+
+/// A line of `key: value` whose value is taken as it is; any other line as it stands.
+fn quoted(line: &str) -> Cow<'_, str> {
+    const NOT_PLAIN: &[char] = &['[', '{', '|', '>', '&', '*', '!', '"', '\''];
+    let bare = line.trim_end();
+    let is_flat = !line.starts_with([' ', '\t', '#', '-']);
+    match bare.split_once(':').map(|(key, value)| (key, value.trim())) {
+        Some((key, value))
+            if is_flat && !value.is_empty() && !value.starts_with(NOT_PLAIN) =>
+        {
+            format!("{key}: {}\n", Value::from(value)).into()
+        }
+        _ => line.into(),
+    }
 }
 
 #[cfg(test)]
@@ -89,6 +97,10 @@ mod tests {
     #[test]
     fn lines_that_only_look_like_it() {
         case("---\ntitre: Le lac : la suite\n---\n", "titre", "Le lac : la suite", "");
+        let beside =
+            "---\ntitre: Le lac : \"la\" suite\ntags:\n  - eau\nmots: [eau, lac]\n---\n";
+        case(beside, "titre", "Le lac : \"la\" suite", "");
+        assert_eq!(split(beside).unwrap().fields.unwrap()["mots"][1], "lac");
         assert!(split("---\ntitre: [le lac\n---\n").unwrap().fields.is_err());
     }
 

@@ -120,17 +120,30 @@ pub(super) fn is_address(line: &str) -> bool {
     mail || word.starts_with("www.") || word.starts_with("http") && word.contains("://")
 }
 
-/// Whether it only numbers a page: `12`, `- 3 -`, `Page 4`, `p. 5/12`.
-pub(super) fn is_page_number(line: &str) -> bool {
+/// What a line that has nothing but the number of a page looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageNumber {
+    /// `- 3 -`, `Page 4`, `p. 5/12`: wherever it stands.
+    Said,
+    /// `12`, `3/4`: at the edge of a page; elsewhere it may be a figure of a table.
+    Figures,
+}
+
+/// Whether a line may only number a page, and how.
+pub(super) fn page_number(line: &str) -> Option<PageNumber> {
     if line.len() > 30 || !line.contains(|c: char| c.is_ascii_digit()) {
-        return false;
+        return None;
     }
     let folded = folded(line);
     let rest = ["page", "p."].iter().find_map(|word| folded.strip_prefix(word));
+    let is_dash = |c| matches!(c, '-' | '–' | '—');
+    let is_framed = folded.starts_with(is_dash) && folded.ends_with(is_dash);
     let figures = rest.unwrap_or(&folded);
     let accepted = |c: char| c.is_ascii_digit() || " -–—/|".contains(c);
-    figures.chars().filter(char::is_ascii_digit).count() <= 8
-        && figures.replace("sur", "/").chars().all(accepted)
+    let is_one = figures.chars().filter(char::is_ascii_digit).count() <= 8
+        && figures.replace("sur", "/").chars().all(accepted);
+    let is_said = rest.is_some() || is_framed;
+    is_one.then_some(if is_said { PageNumber::Said } else { PageNumber::Figures })
 }
 
 #[cfg(test)]
@@ -181,11 +194,14 @@ mod tests {
             assert!(is_address(text), "{text}");
         }
         assert!(!is_address("voir www.exemple.fr"));
-        for text in ["12", "- 3 -", "Page 4", "p. 5/12", "page 2 sur 9"] {
-            assert!(is_page_number(text), "{text}");
+        for text in ["- 3 -", "– 3 –", "Page 4", "p. 5/12", "page 2 sur 9"] {
+            assert_eq!(page_number(text), Some(PageNumber::Said), "{text}");
+        }
+        for text in ["12", "3/4", "3-1", "14 302", "-3"] {
+            assert_eq!(page_number(text), Some(PageNumber::Figures), "{text}");
         }
         for text in ["2012 en bref", "70.", "Page", "Pages jaunes"] {
-            assert!(!is_page_number(text), "{text}");
+            assert_eq!(page_number(text), None, "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::block::Block;
 use super::byline::{self, Byline};
 use super::fold::{after, words};
-use super::line::{ends_sentence, is_address, is_page_number};
+use super::line::{PageNumber, ends_sentence, is_address, page_number};
 use super::title::{self, Head};
 use super::{boilerplate, interview, repeat};
 use crate::article::{Date, Kind};
@@ -29,9 +29,7 @@ pub(super) struct Structure {
 pub(super) fn arrange(blocks: &mut Vec<Block>, given_title: Option<&str>) -> Structure {
     boilerplate::set_apart(blocks);
     let (byline, is_interview) = set_bylines_apart(blocks);
-    for block in blocks.iter_mut().filter(|block| is_page_number(&block.text)) {
-        block.kind = Kind::Boilerplate;
-    }
+    set_page_numbers_apart(blocks);
     repeat::mark_running_heads(blocks);
     let head = match given_title {
         Some(given) => {
@@ -49,6 +47,26 @@ pub(super) fn arrange(blocks: &mut Vec<Block>, given_title: Option<&str>) -> Str
     };
     let date = byline.date.or(byline.updated).or_else(dateline);
     Structure { head, authors: byline.authors, date }
+}
+
+/// Sets apart what numbers a page. A figure alone does at the edge of a page; elsewhere
+/// it is a cell, an item, a score.
+fn set_page_numbers_apart(blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        let block = &blocks[at];
+        let near = [at.checked_sub(1).map(|at| &blocks[at]), blocks.get(at + 1)];
+        let is_edge = block.page.is_some()
+            && near.iter().any(|near| near.is_none_or(|near| near.page != block.page));
+        let is_one = block.kind == Kind::Text
+            && match page_number(&block.text) {
+                Some(PageNumber::Said) => true,
+                Some(PageNumber::Figures) => is_edge,
+                None => false,
+            };
+        if is_one {
+            blocks[at].kind = Kind::Boilerplate;
+        }
+    }
 }
 
 /// Reads the bylines of the head and of the foot. Such a line is metadata: it stays
@@ -157,6 +175,26 @@ mod tests {
         );
         assert_eq!(blocks.len(), 2);
         assert_eq!((blocks[0].0, blocks[1].0), (Kind::Boilerplate, Kind::Text));
+    }
+
+    #[test]
+    fn figures_number_pages_at_their_edges_only() {
+        let on = |page: u32, text: &str| Block {
+            page: Some(page),
+            ..Block::new(Kind::Text, text)
+        };
+        let [first, second, third] =
+            ["Le pont ferme.", "Un bac circule.", "Il rouvrira."];
+        let mut blocks =
+            vec![on(1, first), on(1, "12"), on(1, second), on(1, "1"), on(2, third)];
+        arrange(&mut blocks, Some("Titre"));
+        let found: Vec<Kind> = blocks.iter().map(|block| block.kind).collect();
+        let expected =
+            [Kind::Text, Kind::Text, Kind::Text, Kind::Boilerplate, Kind::Text];
+        assert_eq!(found, expected);
+        let scores = kinds(&[LONG, "3-1", "8412", "Page 4", "14 302"]);
+        let searched: Vec<bool> = scores.iter().map(|kind| kind.is_searched()).collect();
+        assert_eq!(searched, [true, true, true, false, true]);
     }
 
     #[test]

@@ -7,8 +7,8 @@
 use super::block::Block;
 use super::hyphen::{self, Words};
 use super::line::{
-    Mark, ends_open, ends_sentence, ends_short, is_address, is_page_number, leaves_open,
-    mark, starts_inside,
+    Mark, ends_open, ends_sentence, ends_short, is_address, leaves_open, mark,
+    page_number, starts_inside,
 };
 use super::{boilerplate, byline, clean, light};
 use crate::article::Kind;
@@ -81,7 +81,7 @@ fn is_folio(lines: &[Line], at: usize) -> bool {
     let is_other = |near: Option<&Line>| near.is_none_or(|line| line.page != page);
     let is_edge =
         is_other(at.checked_sub(1).map(|at| &lines[at])) || is_other(lines.get(at + 1));
-    page.is_some() && is_edge && is_page_number(lines[at].text)
+    page.is_some() && is_edge && page_number(lines[at].text).is_some()
 }
 
 /// A paragraph still being put together.
@@ -250,7 +250,7 @@ fn goes_on_after_gap(before: &Open, line: &Line, is_first: bool) -> bool {
 /// Lines that are whole by themselves and neither go on nor are gone on with.
 pub(super) fn stands_alone(line: &str) -> bool {
     is_address(line)
-        || is_page_number(line)
+        || page_number(line).is_some()
         || boilerplate::is_boilerplate(line)
         || byline::read(line).is_some()
 }

@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::fold::{folded, words};
-use super::line::{ends_short, is_address, is_page_number, starts_inside};
+use super::line::{ends_short, is_address, page_number, starts_inside};
 use crate::article::{Kind, Origin, Sourced};
 
 /// Words and characters of a title at most.
@@ -57,7 +57,9 @@ pub(super) fn take_copy(blocks: &mut Vec<Block>, title: &str) {
 }
 
 fn is_passed_over(block: &Block) -> bool {
-    !block.kind.is_searched() || is_address(&block.text) || is_page_number(&block.text)
+    !block.kind.is_searched()
+        || is_address(&block.text)
+        || page_number(&block.text).is_some()
 }
 
 fn is_kicker(block: &Block) -> bool {
@@ -87,7 +89,7 @@ fn reads_like_title(blocks: &[Block], at: usize) -> bool {
         && !is_sentence
         && !text.ends_with([',', ';', ':'])
         && !is_address(text)
-        && !is_page_number(text)
+        && page_number(text).is_none()
         && !block.is_link
         && !starts_inside(text)
         && !text.starts_with(['(', '—'])

@@ -40,8 +40,10 @@ fn texts(value: Value) -> Vec<String> {
 /// The name that an object stands for: `{"name": "Anne Petit"}`, `{"given": "Anne",
 /// "family": "Petit"}`.
 fn named(mut object: Map<String, Value>) -> Vec<String> {
-    const NAMES: &[&str] =
-        &["name", "nom", "literal", "label", "value", "text", "texte", "title", "titre"];
+    const NAMES: &[&str] = &[
+        "name", "nom", "literal", "label", "value", "text", "texte", "title", "titre",
+        "rendered",
+    ];
     let parts: Vec<String> =
         ["given", "prenom", "prénom", "firstName", "family", "lastName"]
             .iter()

@@ -227,7 +227,39 @@ fn collect(element: &Element, out: &mut String) {
             "pPr" | "rPr" | "txbxContent" | "instrText" => {}
             "AlternateContent" => collect(alternative(child), out),
             name if DELETED.contains(&name) => {}
+            "r" if is_hidden(child) => {}
             _ => collect(child, out),
         }
+    }
+}
+
+/// Whether a run is formatted as hidden text.
+fn is_hidden(run: &Element) -> bool {
+    let properties = run.elements().find(|child| child.name == "rPr");
+    let mark = properties.and_then(|it| it.elements().find(|it| it.name == "vanish"));
+    mark.is_some_and(|it| !matches!(it.attribute("val"), Some("0" | "false" | "off")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_and_deleted_text_is_left_out() {
+        let run = |properties: &str, text: &str| {
+            format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+        };
+        let runs = [
+            run("", "Le pont "),
+            run("<w:vanish/>", "secret "),
+            run("<w:vanish w:val=\"0\"/>", "ouvre "),
+            format!("<w:del>{}</w:del>", run("", "ferme ")),
+            run("<w:b/>", "lundi."),
+        ];
+        let names =
+            "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+        let xml = format!("<w:p {names}>{}</w:p>", runs.concat());
+        let paragraph = super::super::xml::parse(&xml).unwrap();
+        assert_eq!(text(&paragraph), "Le pont ouvre lundi.");
     }
 }

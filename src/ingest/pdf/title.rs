@@ -3,7 +3,7 @@
 
 use super::Block;
 use super::fold::{letters, words};
-use super::line::{ends_short, is_page_number, starts_inside};
+use super::line::{ends_short, page_number, starts_inside};
 use super::masthead;
 use super::parts::Line;
 
@@ -91,7 +91,7 @@ fn below_masthead(name: &str, lines: &[&Line], usual: f32) -> Option<String> {
 }
 
 fn is_said(line: &Line) -> bool {
-    words(&line.text) > 0 && !is_page_number(&line.text)
+    words(&line.text) > 0 && page_number(&line.text).is_none()
 }
 
 fn is_title(text: &str) -> bool {
