@@ -215,10 +215,16 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
                     if unreadable {
                         update.keep_root(&error.path);
                     }
-                    if unreadable && update.would_lose(&error.path) {
-                        found.unreachable.push(failure(error));
+                    let would_lose = unreadable && update.would_lose(&error.path);
+                    let is_kept = unreadable && update.knows(&error.path);
+                    let mut failure = failure(error);
+                    if would_lose {
+                        found.unreachable.push(failure);
                     } else {
-                        found.failed.push(failure(error));
+                        if is_kept {
+                            failure.reason.push_str(KEPT);
+                        }
+                        found.failed.push(failure);
                     }
                 }
                 for folder in walk.unlisted {
@@ -236,7 +242,7 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
     }
     found.failed.extend(found.unreachable.iter().map(|failure| {
         let Failure { path, reason, .. } = failure;
-        let mut reason = format!("{reason}: what is known of it is kept");
+        let mut reason = format!("{reason}{KEPT}");
         if !Path::new(path).exists() {
             reason = format!("{reason}; {}", roots::renamed(path));
         } else if is_empty(path) {
@@ -247,6 +253,9 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
     found.coming.sort_by(|one, other| one.key.cmp(&other.key));
     found
 }
+
+/// What is said of what is out of reach.
+const KEPT: &str = ": what is known of it is kept";
 
 fn is_empty(folder: &str) -> bool {
     fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())

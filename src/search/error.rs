@@ -35,8 +35,8 @@ pub enum SearchError {
     /// No article has this id, number or prefix.
     #[error("no article `{0}`")]
     NoArticle(String),
-    /// Several articles have an id that begins so.
-    #[error("`{prefix}` begins the ids of {count} articles: {examples}")]
+    /// Several articles have this number, or an id that begins so.
+    #[error("`{prefix}` stands for {count} articles: {examples}")]
     Ambiguous {
         /// As typed.
         prefix: String,

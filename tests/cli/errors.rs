@@ -284,3 +284,15 @@ fn a_line_that_is_no_query_does_not_stop_the_others() {
     [exit status: 2]
     "#);
 }
+
+#[test]
+fn forgetting_where_there_is_no_index_makes_none() {
+    let env = Env::empty();
+    assert_snapshot!(env.run(["--index", "rien", "forget", "corpus"]), @"
+    ──── stderr ────
+    error: no index in `rien`
+    hint: make it: kiosque index
+    [exit status: 2]
+    ");
+    assert!(!env.path("rien").exists());
+}

@@ -393,3 +393,19 @@ fn a_copy_that_a_forgotten_folder_held_has_its_say_no_more() {
     ");
     assert_eq!(env.run(["search", "--count", "date:2009"]).stdout, "1\n");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_keeps_its_article_and_says_so() {
+    let env = Env::empty();
+    env.write("corpus/pont.txt", "Le pont ferme lundi pour travaux.");
+    env.write("ailleurs.txt", "La passerelle rouvre mardi matin.");
+    std::os::unix::fs::symlink(env.path("ailleurs.txt"), env.path("corpus/lien.txt"))
+        .unwrap();
+    env.run(["index"]).succeeded();
+    fs::remove_file(env.path("ailleurs.txt")).unwrap();
+    let run = env.run(["index"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("lien.txt") && run.stderr.contains("is kept"), "{run}");
+    env.run(["search", "passerelle"]).succeeded();
+}

@@ -4,7 +4,7 @@ use super::super::console::Console;
 use super::super::error::{Error, rebuild};
 use super::super::exit::Exit;
 use super::super::{roots, update};
-use crate::index::{IndexError, Update};
+use crate::index::{Index, IndexError, Update};
 use crate::render;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,11 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit, Error> {
+    if let Err(missing @ IndexError::Missing(_)) = Index::open(dir)
+        && Update::preview(dir, false)?.roots().is_empty()
+    {
+        return Err(missing.into()); // and no folder is made for it
+    }
     let mut to_rebuild = false;
     let mut update = match Update::begin(dir, false) {
         // A folder that is gone may be what keeps it from being made again.

@@ -39,5 +39,9 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     let output = if args.json { Output::Json } else { Output::Text(console.look) };
     let asked = format!("similar {}", article.id);
     render::response(&response, &asked, output, console.out()).map_err(Error::output)?;
-    Ok(if response.hits.is_empty() { Exit::NotFound } else { Exit::Found })
+    if response.hits.is_empty() {
+        console.note("no other article has enough of its words");
+        return Ok(Exit::NotFound);
+    }
+    Ok(Exit::Found)
 }
