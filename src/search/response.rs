@@ -97,8 +97,8 @@ pub struct Passage {
 pub enum Note {
     /// No article has all the words; these have some.
     SomeWords,
-    /// Words of the query are nowhere in the index; this one, with the closest words
-    /// that are, finds something.
+    /// Words of the query are nowhere in the index, or hardly; this one, with the closest
+    /// words that are, finds something, or far more.
     DidYouMean {
         /// A ready query.
         query: Query,

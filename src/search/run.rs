@@ -126,7 +126,7 @@ fn unsatisfied(
 }
 
 /// Tells of short fuzzy words, of signs that were passed over and, where something is
-/// found without accents, of those that were perhaps left out.
+/// found, of accents that were perhaps left out and of names that are perhaps misspelt.
 fn on_words(
     request: &Request,
     found: &Found,
@@ -138,8 +138,11 @@ fn on_words(
     if found.count == 0 {
         return Ok(notes); // other words were looked for already
     }
-    let better = suggest::with_accents(&request.query, found.count, expansion)?;
+    let (query, count) = (&request.query, found.count);
+    let better = suggest::with_accents(query, count, expansion)?;
     notes.extend(better.map(|(query, articles)| Note::WithAccents { query, articles }));
+    let better = suggest::misspelt(query, count, expansion)?;
+    notes.extend(better.map(|query| Note::DidYouMean { query }));
     Ok(notes)
 }
 

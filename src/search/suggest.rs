@@ -16,6 +16,12 @@ const DISTANCE: u8 = 2;
 /// How many times more articles make far more.
 const FAR_MORE: u64 = 5;
 
+/// Articles found that are so few that the query may be misspelt.
+const FEW: u64 = 20;
+
+/// How many times oftener a name is written right than misspelt.
+const MANY_MORE: u64 = 20;
+
 /// How many times more make clearly more.
 const CLEARLY_MORE: u64 = 3;
 
@@ -93,6 +99,21 @@ pub(super) fn with_accents(
     let enough = FAR_MORE * articles;
     let found = best_accented(query, expansion, commoner, enough)?;
     Ok(found.filter(|(_, more)| *more >= enough))
+}
+
+/// The query with the names that only slips of the pen write so as they are written
+/// elsewhere, when it finds few articles and then far more: `Emanuel Macron`.
+pub(super) fn misspelt(
+    query: &Query,
+    articles: u64,
+    expansion: &mut Expansion,
+) -> Result<Option<Query>, SearchError> {
+    if articles > FEW {
+        return Ok(None);
+    }
+    let found = with(query, expansion, &mut oftener)?;
+    let found = found.filter(|(_, more)| *more >= FAR_MORE * articles);
+    Ok(found.map(|(query, _)| query))
 }
 
 /// What puts another word of the index in the place of a word.
@@ -173,10 +194,39 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     if short || well_spelt || !uses(index, &Forms::plain(&typed))?.is_empty() {
         return Ok(None);
     }
-    let (heard, folded) = (sound(&typed), fold(&typed));
+    let best = closest(index, &typed, |_, _| true)?;
+    Ok(best.map(|text| Word { text, spelling: word.spelling }))
+}
+
+/// The word of the index that sounds like one that only slips of the pen have there.
+fn oftener(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
+    let Some(typed) = only_word(&word.text) else { return Ok(None) };
+    let short = typed.chars().count() < SHORTEST;
+    if word.spelling != Spelling::Plain || short || lexicon::is_known(&typed) {
+        return Ok(None);
+    }
+    let own = uses(index, &Forms::plain(&typed))?;
+    let without: u64 = own.values().map(|(_, articles)| articles).sum();
+    if without == 0 || own.keys().any(|term| lexicon::is_known(term)) {
+        return Ok(None);
+    }
+    let heard = sound(&typed);
+    let best = closest(index, &typed, |term, articles| {
+        articles >= MANY_MORE * without && sound(term) == heard && !own.contains_key(term)
+    })?;
+    Ok(best.map(|text| Word { text, spelling: word.spelling }))
+}
+
+/// The word of the index that is closest to one, among those that will do.
+fn closest(
+    index: &Index,
+    typed: &str,
+    will_do: impl Fn(&str, u64) -> bool,
+) -> Result<Option<String>, SearchError> {
+    let (heard, folded) = (sound(typed), fold(typed));
     let mut best: Option<(f64, String)> = None;
-    for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(&typed, DISTANCE))? {
-        if role(&term) != Role::Content {
+    for (term, (closeness, articles)) in uses(index, &Forms::fuzzy(typed, DISTANCE))? {
+        if role(&term) != Role::Content || !will_do(&term, articles) {
             continue; // nobody looks for « soit »
         }
         let distance = f64::from(closeness.wrong_letters());
@@ -197,7 +247,7 @@ fn better(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
             best = Some((score, term));
         }
     }
-    Ok(best.map(|(_, text)| Word { text, spelling: word.spelling }))
+    Ok(best.map(|(_, text)| text))
 }
 
 /// The ways to write a word of the query with accents, the likeliest first: `côté` for

@@ -427,6 +427,8 @@ fn suggests_the_closest_word_that_tells_something() {
     texts.push("L'hydroxichloroquine.".to_owned());
     let (_dir, common) = index_of(&texts);
     case(&common, "hidroxichloroquine", Some("hydroxychloroquine"));
+    case(&common, "hydroxichloroquine", Some("hydroxychloroquine"));
+    case(&common, "hydroxychloroquine", None);
     let cotes =
         ["Un côté.", "Le côté.", "À côté.", "De l'autre côté.", "La cote du lac."];
     let coasts =
