@@ -1,5 +1,5 @@
-//! Factiva, articles saved as RTF with the codes of their fields: a table whose rows are a
-//! code and its value, from whichever code comes first to the number of the article.
+//! Factiva, articles saved as RTF with the codes of their fields: rows of a table, or
+//! paragraphs, that are a code and its value, from whichever code comes first to the number of the article.
 
 use super::block::Block;
 use super::export::Entry;
@@ -21,8 +21,44 @@ const SHORTEST_NUMBER: usize = 15;
 /// Whether the paragraphs of a document are such an export: a title by its code, then a
 /// number by its own.
 pub(super) fn is_export(blocks: &[Block]) -> bool {
-    let title = blocks.iter().position(|block| block.text == "HD");
-    title.is_some_and(|title| blocks[title..].windows(2).any(ends))
+    let begins = |code| move |block: &Block| glued(block).is_some_and(|it| it.0 == code);
+    let title = blocks.iter().position(|block| block.text == "HD" || begins("HD")(block));
+    let is_number = |block: &Block| {
+        glued(block).is_some_and(|(code, rest)| code == "AN" && number(rest).is_some())
+    };
+    title.is_some_and(|title| {
+        let rest = &blocks[title..];
+        rest.windows(2).any(ends) || rest.iter().any(is_number)
+    })
+}
+
+/// A code and the value that stands with it in one paragraph.
+fn glued(block: &Block) -> Option<(&'static str, &str)> {
+    let (word, rest) = block.text.split_once(char::is_whitespace)?;
+    let code = CODES.iter().find(|code| **code == word)?;
+    Some((code, rest.trim_start()))
+}
+
+/// The codes in paragraphs of their own, where they share those of their values. Within
+/// an article they come in their order: « LA MAIRIE » in the text is no language.
+fn apart(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.iter().any(|block| block.text == "HD") {
+        return blocks;
+    }
+    let mut parted = Vec::with_capacity(2 * blocks.len());
+    let mut least = 0;
+    for block in blocks {
+        let place = |code| CODES.iter().position(|one| *one == code).unwrap_or_default();
+        match glued(&block) {
+            Some((code, value)) if place(code) >= least => {
+                least = if code == "AN" { 0 } else { place(code) + 1 };
+                parted.push(Block::new(Kind::Text, code));
+                parted.push(Block { text: value.to_owned(), ..block });
+            }
+            _ => parted.push(block),
+        }
+    }
+    parted
 }
 
 /// Whether an article ends with these two paragraphs: `AN`, `Document FIG…`.
@@ -42,7 +78,7 @@ fn number(text: &str) -> Option<&str> {
 pub(super) fn read(blocks: Vec<Block>, intake: &mut Intake) {
     let mut count = 0;
     let mut open: Vec<(&str, Vec<Block>)> = Vec::new();
-    for block in blocks {
+    for block in apart(blocks) {
         if let Some(code) = CODES.iter().find(|code| **code == block.text) {
             open.push((code, Vec::new()));
             continue;
@@ -106,7 +142,30 @@ mod tests {
         };
         case(&["HD", "Le port", "AN", "Document VIGIE00020111229e7ct0001r"], true);
         case(&["HD", "Le port", "AN", "Dokument VIGIE00020111229e7ct0001r"], true);
+        case(&["HD Le port", "AN Document VIGIE00020111229e7ct0001r"], true);
+        case(&["HD Le port", "AN passé"], false);
         case(&["AN", "Document VIGIE00020111229e7ct0001r", "HD", "Le port"], false);
         case(&["HD", "La télévision en HD", "AN", "L'an passé"], false);
+    }
+
+    #[test]
+    fn codes_stand_apart_from_their_values() {
+        let texts =
+            ["HD Le port", "LA Français", "TD Il rouvre.", "LA MAIRIE PAIE", "AN x"];
+        let blocks = texts.map(|text| Block::new(Kind::Text, text)).to_vec();
+        let texts: Vec<String> =
+            apart(blocks).into_iter().map(|block| block.text).collect();
+        let expected = [
+            "HD",
+            "Le port",
+            "LA",
+            "Français",
+            "TD",
+            "Il rouvre.",
+            "LA MAIRIE PAIE",
+            "AN",
+            "x",
+        ];
+        assert_eq!(texts, expected);
     }
 }
