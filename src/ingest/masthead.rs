@@ -142,6 +142,17 @@ pub(super) fn set_apart(blocks: &mut [Block], name: &str) -> bool {
     false
 }
 
+/// Makes boilerplate of the line below the name that says which issue it is; its date.
+pub(super) fn take_edition(blocks: &mut [Block]) -> Option<String> {
+    let is_below = |block: &&mut Block| block.kind != Kind::Boilerplate;
+    let block = blocks.iter_mut().take(EDGE).find(is_below)?;
+    if !tells_edition(&block.text) {
+        return None;
+    }
+    block.kind = Kind::Boilerplate;
+    find_date(&block.text).map(|(range, _)| block.text[range].to_owned())
+}
+
 /// The name and the date of a line that holds these, and perhaps a number or a page.
 /// A name alone may be that of an author: an article before it, the weekday or the
 /// number say that it is not.
@@ -237,6 +248,24 @@ mod tests {
             assert!(find_date(date).is_some());
         }
         assert_eq!(read("Vigie n° 12, 5 mai 2012").map(|(name, _)| name), Some("Vigie"));
+    }
+
+    #[test]
+    fn the_line_below_the_name_dates_the_issue() {
+        let name = Block::new(Kind::Boilerplate, "La Vigie");
+        for (text, date, kind) in [
+            (
+                "Quotidien d'information – N° 12 – mardi 6 novembre 2012 – 1,20 €",
+                Some("mardi 6 novembre 2012"),
+                Kind::Boilerplate,
+            ),
+            ("Quotidien d'information – 1,20 €", None, Kind::Boilerplate),
+            ("Le 6 novembre 2012, le port a rouvert.", None, Kind::Text),
+        ] {
+            let mut blocks = vec![name.clone(), Block::new(Kind::Text, text)];
+            assert_eq!(take_edition(&mut blocks).as_deref(), date, "{text}");
+            assert_eq!(blocks[1].kind, kind, "{text}");
+        }
     }
 
     #[test]

@@ -68,6 +68,9 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
             largest.masthead.filter(|name| masthead::set_apart(&mut blocks, name))
         {
             put(Field::Publication, name);
+            if let Some(date) = masthead::take_edition(&mut blocks) {
+                put(Field::Date, date);
+            }
         }
     }
     masthead::take(&mut blocks, &mut record);
