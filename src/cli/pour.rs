@@ -69,7 +69,7 @@ fn told_aside(left: BTreeMap<String, usize>) -> String {
     names.truncate(MOST);
     let names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("left aside: {}{more}; --verbose says in which files", names.join(", "))
+    format!("left aside: {}{more}; -v says in which files", names.join(", "))
 }
 
 /// Names files whose dates could not be read: it would otherwise be seen only when an
@@ -150,7 +150,10 @@ impl Into<'_, '_> {
                 self.unread_dates.extend(summary.unread_dates);
                 for name in summary.unused {
                     self.console.detail(&format!("left aside: {name}"));
-                    *self.left_aside.entry(name).or_default() += 1;
+                    // Properties are mostly what the program of a document calls it.
+                    if !name.starts_with("property: ") {
+                        *self.left_aside.entry(name).or_default() += 1;
+                    }
                 }
             }
             Found::Unable(error) => {
@@ -175,7 +178,7 @@ mod tests {
     fn what_is_left_aside_is_named_the_commonest_first() {
         let few = [("Audience", 1), ("Tonalité", 3)];
         let few = few.map(|(name, files)| (name.to_owned(), files));
-        let expected = "left aside: Tonalité, Audience; --verbose says in which files";
+        let expected = "left aside: Tonalité, Audience; -v says in which files";
         assert_eq!(told_aside(few.into()), expected);
         let many = (0..10).map(|number| (format!("c{number}"), 1)).collect();
         assert!(told_aside(many).contains("c0, c1, c2, c3, c4, c5, c6, c7 and 2 more;"));

@@ -147,7 +147,7 @@ fn starts(text: &str, phrase: &str) -> bool {
         "il vous reste" => rest.contains("article") && rest.contains('%'),
         "permalien" | "lien permanent" => is_address(rest.trim_start_matches([' ', ':'])),
         "les droits d" => rest.contains("FAÇON QUE CE SOIT"),
-        "©" | "(c) " | "copyright" | "tous droits reserves" | "all rights reserved" => {
+        "copyright" | "tous droits reserves" | "all rights reserved" => {
             tells_rights(rest)
         }
         "numero de document" => rest.contains(|c: char| c.is_ascii_digit()),
@@ -155,8 +155,8 @@ fn starts(text: &str, phrase: &str) -> bool {
     }
 }
 
-/// Whether what follows « © », « Copyright » or « Tous droits réservés » tells whose the
-/// rights are, rather than goes on as a sentence.
+/// Whether what follows « Copyright » or « Tous droits réservés » tells whose the rights
+/// are, rather than goes on as a sentence.
 fn tells_rights(rest: &str) -> bool {
     const MOST_WORDS: usize = 5;
     const RIGHTS: &[&str] = &["droits", "rights", "reserve", "reproduction"];
