@@ -1,7 +1,8 @@
 //! Words beside others: which of them may be missing, and which come apart.
 
+use super::second_look::SENTENCE;
 use crate::french::{Role, inversion, role, words};
-use crate::query::{Query, Spelling, Word};
+use crate::query::{Phrase, Query, Spelling, Word};
 
 /// What a part of a query does beside others. A plain word is let off when it is a stop
 /// word; `=le` or `"le"` is not.
@@ -84,4 +85,40 @@ pub(super) fn optional(query: &Query) -> Vec<String> {
     }
     let stops = parts.iter().filter(|part| role_of(part) != Role::Content);
     stops.map(ToString::to_string).collect()
+}
+
+/// The names of a topic that begin with a stop word, to be found as they are written: « Le
+/// Monde », « En Marche », « L'Équipe ». A capital on both says that they are one.
+pub(super) fn names(parts: &[Query]) -> Vec<Query> {
+    if parts.iter().filter(|part| tells(part)).count() >= SENTENCE {
+        return Vec::new();
+    }
+    let exact = |text: &str| Word { text: text.to_owned(), spelling: Spelling::Exact };
+    let elided = parts.iter().filter_map(|part| {
+        let (before, name) = plain(part)?.split_once(['\'', '’'])?;
+        (is_titled(before) && is_titled(name)).then(|| Query::Word(exact(name)))
+    });
+    let paired = parts.windows(2).filter_map(|pair| {
+        let (first, second) = (plain(&pair[0])?, plain(&pair[1])?);
+        let is_name =
+            role_of(&pair[0]) == Role::Stop && role_of(&pair[1]) == Role::Content;
+        let words = || vec![exact(first), exact(second)];
+        (is_name && is_titled(first) && is_titled(second))
+            .then(|| Query::Phrase(Phrase { words: words() }))
+    });
+    elided.chain(paired).collect()
+}
+
+fn plain(part: &Query) -> Option<&str> {
+    match part {
+        Query::Word(Word { text, spelling: Spelling::Plain }) => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether a word has a capital and is not all in capitals, as a name in a sentence.
+fn is_titled(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && (letters.next().is_none() || word.contains(char::is_lowercase))
 }

@@ -12,10 +12,14 @@ pub(super) struct Compiled {
     pub tree: Tree,
     /// Words of the ranking that need not be there; their numbers in `words`.
     pub optional: Vec<PlaceTree>,
-    /// All its words, from left to right, the optional ones last.
+    /// Names of the ranking, likewise.
+    pub names: Vec<PlaceTree>,
+    /// All its words, from left to right, then the optional ones, then those of the names.
     pub words: Vec<Word>,
     /// How many of them are not optional.
     pub required: usize,
+    /// How many are not of the names.
+    pub typed: usize,
 }
 
 /// [`Node`] with its words numbered.
@@ -56,7 +60,10 @@ pub(super) fn compile(
             }
         }
     }
-    Ok(Compiled { tree, optional, words, required })
+    let typed = numbered.words.len();
+    let names = plan.names.iter().map(|name| numbered.place(name));
+    let names = names.collect::<Result<_, _>>()?;
+    Ok(Compiled { tree, optional, names, words, required, typed })
 }
 
 struct Numbering<'a, 'e> {

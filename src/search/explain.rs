@@ -33,8 +33,7 @@ pub(super) fn explain(
 }
 
 fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchError> {
-    compiled
-        .words
+    compiled.words[..compiled.typed]
         .iter()
         .map(|word| {
             let mut forms = Vec::new();

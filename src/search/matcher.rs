@@ -32,7 +32,7 @@ pub(super) struct Opening<'a> {
     pub fields: &'a Fields,
 }
 
-/// Opens the tree of a query in the segment of this number, and its optional words.
+/// Opens the tree of a query in the segment of this number, and what only ranks.
 pub(super) fn open<'a>(
     compiled: &'a Compiled,
     index: &'a Index,
@@ -45,7 +45,8 @@ pub(super) fn open<'a>(
         columns: &index.columns()?[ordinal],
         fields: index.fields(),
     };
-    let optional = compiled.optional.iter().map(|place| opening.place(place));
+    let optional = compiled.optional.iter().chain(&compiled.names);
+    let optional = optional.map(|place| opening.place(place));
     let optional = optional.collect::<tantivy::Result<_>>()?;
     Ok((opening.tree(&compiled.tree)?, optional))
 }

@@ -14,6 +14,8 @@ pub(super) struct Plan {
     pub tree: Node,
     /// Words that need not be there: « qui », « comment ».
     pub optional: Vec<Node>,
+    /// Names that begin with a stop word, as they are written: « Le Monde ».
+    pub names: Vec<Place>,
 }
 
 /// A condition on an article.

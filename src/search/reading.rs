@@ -1,7 +1,7 @@
 //! From a query to a plan: words are split as articles are, stop words beside others
 //! are let off, positions are asked only of what has some.
 
-use super::beside::{conjuncts, is_text, role_of, separated};
+use super::beside::{conjuncts, is_text, names, role_of, separated};
 use super::plan::{
     Node, Place, Plan, Reading, Scope, Sought, Value, ValueField, WordSet, once,
 };
@@ -51,7 +51,8 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
         }
     }
     let tree = all(required.into_iter().map(|part| part.node).collect());
-    Ok(Plan { tree, optional: once(optional) })
+    let names = places(&names(query.conjuncts()), around)?;
+    Ok(Plan { tree, optional: once(optional), names })
 }
 
 /// What all the plain words of a query, taken together, tell of each.

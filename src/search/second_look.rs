@@ -14,7 +14,7 @@ use tantivy::DocId;
 const DEPTH: [usize; 2] = [30, 50];
 
 /// Words that make a query a sentence rather than a topic.
-const SENTENCE: usize = 4;
+pub(super) const SENTENCE: usize = 4;
 
 /// How far apart in the query two words may be to be expected together.
 const NEIGHBOURS: usize = 2;
@@ -111,7 +111,7 @@ enum Kind {
 impl Kind {
     /// That of a query, by its words and the stop words beside them.
     fn of(compiled: &Compiled) -> Self {
-        let mut stops = compiled.words[compiled.required..].iter();
+        let mut stops = compiled.words[compiled.required..compiled.typed].iter();
         let asks = stops.any(|word| word.weight > 0.0); // interrogatives, verbs
         let is_long = telling(compiled).nth(SENTENCE - 1).is_some();
         if is_long || asks { Self::Sentence } else { Self::Topic }

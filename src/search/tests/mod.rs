@@ -1,5 +1,8 @@
 //! Searches of small indexes, through the front door.
 
+mod ranking;
+mod suggestions;
+
 use super::*;
 use crate::article::{Article, Origin, Place, Sourced};
 use crate::index::{FileKey, Index, IndexError, Stamp, Update};
@@ -49,23 +52,6 @@ fn request(query: &str) -> Request {
 fn found(index: &Index, query: &str) -> Vec<usize> {
     let ranked = run(index, &request(query)).unwrap().ranked;
     ranked.iter().map(|one| one.number.as_ref().unwrap().parse().unwrap()).collect()
-}
-
-#[test]
-fn a_fuzzy_word_ranks_by_the_letters_that_are_wrong() {
-    let filler = "La préfecture a rendu son avis sur le chantier du pont. ".repeat(40);
-    let (_dir, index) = index_of(&[
-        "Storcks Storcks Storcks, dit Storcks.".into(),
-        "Stark et Stark : Stark, chez Stark.".into(),
-        format!("{filler} Starck {filler}"),
-        "Une lampe de Stark.".into(),
-        format!("{filler} Sterk {filler}"),
-        "Une lampe de Starck, dit l’architecte.".into(),
-        "Rien de tel ici.".into(),
-    ]);
-    assert_eq!(found(&index, "Starck~2"), [5, 2, 1, 3, 0, 4]);
-    assert_eq!(found(&index, "Starck~"), [5, 2, 1, 3]);
-    assert_eq!(found(&index, "Starck~2 lampe"), [5, 3]);
 }
 
 #[test]
@@ -321,173 +307,4 @@ fn the_account_of_a_query_names_the_part_that_empties_it() {
         [&["barrage 2", "\"vanne du pont\" 0"], &["\"vanne du pont\" 2"], &[]],
     );
     case(&index, "barrage OU pont", [&["barrage 2", "pont 1"], &[], &[]]);
-}
-
-#[test]
-fn words_of_one_root_rank_and_find_nothing() {
-    let texts = [
-        "Le musée de la ville a reçu un directeur cette année.",
-        "Le musée de la ville a reçu un fondateur cette année.",
-        "Un fondateur.",
-    ];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
-    let any = Request { matching: Matching::Any, ..request("fonder musée") };
-    let numbers = |request: &Request| -> Vec<_> {
-        let ranked = run(&index, request).unwrap().ranked;
-        ranked.into_iter().map(|one| one.number.unwrap()).collect()
-    };
-    assert_eq!(numbers(&any), ["1", "0"]);
-    let without = Ranking { related: 0.0, close: [0.0; 2], passage: 0.0, ..any.ranking };
-    let unrelated = Request { ranking: without, ..any.clone() };
-    let scores: Vec<_> =
-        run(&index, &unrelated).unwrap().ranked.iter().map(|one| one.score).collect();
-    assert_eq!(scores.len(), 2);
-    assert!((scores[0] - scores[1]).abs() < 1e-6, "{scores:?}");
-    let explained = search(&index, &Request { explain: true, ..any }).unwrap();
-    let words = explained.explanation.unwrap().words;
-    assert_eq!(words[0].related, ["fondateur"]);
-    assert!(words[0].forms.is_empty());
-}
-
-#[test]
-fn a_long_list_of_words_gets_no_suggestion() {
-    let (_dir, index) = index_of(&["Le barrage retient l’eau.".into()]);
-    for (words, suggested) in [(24, true), (25, false), (2_000, false)] {
-        for link in [" OU ", " ET "] {
-            let query = vec!["barrrage"; words].join(link);
-            let notes = search(&index, &request(&query)).unwrap().notes;
-            let found = notes.iter().any(|note| matches!(note, Note::DidYouMean { .. }));
-            assert_eq!(found, suggested, "{words} words with {link}");
-        }
-    }
-}
-
-#[test]
-fn a_word_that_nobody_writes_takes_accents() {
-    #[track_caller]
-    fn case(index: &Index, query: &str, articles: u64, accented: &[&str]) {
-        let told = search(index, &request(query)).unwrap();
-        let notes = told.notes.into_iter().find_map(|note| match note {
-            Note::OnlyWithAccents { typed } => Some(typed),
-            _ => None,
-        });
-        assert_eq!(
-            (told.articles, notes.unwrap_or_default()),
-            (articles, accented.iter().map(ToString::to_string).collect())
-        );
-    }
-    let texts = ["Le comité se réunit. On marche.", "Le marché du comité ouvre."];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
-    case(&index, "comite", 2, &["comite"]);
-    case(&index, "comite OU \"le comite\"", 2, &["comite"]);
-    case(&index, "comite marché", 1, &["comite"]);
-    case(&index, "comité", 2, &[]);
-    case(&index, "=comite", 0, &[]);
-    case(&index, "marche", 1, &[]);
-    case(&index, "titre:marche", 0, &[]);
-    let near = ["À côté.", "Le côté.", "Un côté.", "La Côte d'Azur."];
-    let (_dir, near) = index_of(&near.map(str::to_owned));
-    case(&near, "\"cote d'azur\"", 1, &["cote"]);
-}
-
-#[test]
-fn suggests_the_closest_word_that_tells_something() {
-    #[track_caller]
-    fn case(index: &Index, query: &str, expected: Option<&str>) {
-        let notes = search(index, &request(query)).unwrap().notes;
-        let suggested = notes.iter().find_map(|note| match note {
-            Note::DidYouMean { query } => Some(query.to_string()),
-            Note::WithAccents { query, articles } => Some(format!("{articles} {query}")),
-            Note::SomeWords
-            | Note::Nowhere { .. }
-            | Note::FewerLetters { .. }
-            | Note::WithoutSigns { .. }
-            | Note::OnlyWithAccents { .. } => None,
-        });
-        assert_eq!(suggested.as_deref(), expected, "{query}");
-    }
-    let texts = [
-        "Soit un bug du budget de Numergy, sans Cloudwatt ni Androméde.",
-        "La cote du foret monte. La Côte d'Ivoire joue.",
-    ];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
-    case(&index, "clowdwatt", Some("Cloudwatt"));
-    case(&index, "Numergie", Some("Numergy"));
-    case(&index, "budg", Some("budget"));
-    case(&index, "bugs", None);
-    case(&index, "swift", None);
-    case(&index, "\"cote d'ivoire\"", Some("\"Côte d'ivoire\""));
-    case(&index, "\"forêt d'ivoire\"", None);
-    let near = ["À côté.", "Le côté.", "Un côté.", "La Côte d'Azur.", "Des pêcheurs."];
-    let (_dir, near) = index_of(&near.map(str::to_owned));
-    case(&near, "\"cote d'azur\"", None); // it was found so
-    case(&near, "pécheurs", Some("pêcheurs"));
-    let common = |number| format!("L'hydroxychloroquine, acte {number}.");
-    let mut texts: Vec<String> = (0..200).map(common).collect();
-    texts.push("L'hydroxichloroquine.".to_owned());
-    let (_dir, common) = index_of(&texts);
-    case(&common, "hidroxichloroquine", Some("hydroxychloroquine"));
-    case(&common, "hydroxichloroquine", Some("hydroxychloroquine"));
-    case(&common, "hydroxychloroquine", None);
-    let cotes =
-        ["Un côté.", "Le côté.", "À côté.", "De l'autre côté.", "La cote du lac."];
-    let coasts =
-        (0..6).map(|number| format!("La Côte-d'Or et la côte d'azur, {number}."));
-    let mut texts: Vec<String> =
-        cotes.map(str::to_owned).into_iter().chain(coasts).collect();
-    texts.extend((0..12).map(|number| format!("À l'âge de {number} ans.")));
-    texts.push("L'age du capitaine, la cote d'azur, la cote-d'or.".to_owned());
-    let (_dir, index) = index_of(&texts);
-    case(&index, "l'age", Some("12 l'âge"));
-    case(&index, "l’age", Some("12 l’âge"));
-    case(&index, "\"cote d'azur\"", Some("6 \"côte d'azur\""));
-    case(&index, "cote-d'or", None); // it found them
-    let text = |act| format!("Le scénario tient : acte {act}, le marché.");
-    let mut texts: Vec<String> = (1..7).map(text).collect();
-    texts.push("Un scenario italien, en marche.".to_owned());
-    let (_dir, index) = index_of(&texts);
-    case(&index, "scenario acte", Some("scénario ET acte"));
-    case(&index, "scenario", Some("6 scénario"));
-    case(&index, "scénario", None);
-    case(&index, "=scenario", None);
-    case(&index, "SCENARIO", None);
-    case(&index, "marche", Some("6 marché"));
-}
-
-#[test]
-fn a_name_counts_more_than_a_common_word() {
-    let texts = ["Une vanne fuit.", "Un Starck fuit."];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
-    let any = |query| Request { matching: Matching::Any, ..request(query) };
-    let scores = |query| {
-        let ranked = run(&index, &any(query)).unwrap().ranked;
-        let mut scores: Vec<_> =
-            ranked.into_iter().map(|one| (one.number.unwrap(), one.score)).collect();
-        scores.sort_by(|one, other| one.0.cmp(&other.0));
-        (scores[0].1, scores[1].1)
-    };
-    let (common, name) = scores("vanne Starck");
-    assert!(name > common);
-    let (common, name) = scores("vanne starck");
-    assert!((name - common).abs() < 1e-6);
-}
-
-#[test]
-fn similar_articles_share_whole_words_and_leave_the_article_itself_out() {
-    let texts = [
-        "Les loueurs de voitures réclament une aide.\nLes loueurs attendent.",
-        "Un loueur de voitures a fermé.",
-        "Une aide pour les théâtres.",
-        "La neige est tombée.",
-    ];
-    let (_dir, index) = index_of(&texts.map(str::to_owned));
-    let article = article(0, texts[0]);
-    let near = similar(&index, &article, 10, 0).unwrap();
-    let numbers: Vec<_> =
-        near.hits.iter().map(|hit| hit.article.number.as_deref().unwrap()).collect();
-    assert_eq!(numbers, ["1", "2"]);
-    let reading = near.reading.to_string();
-    let told: Vec<_> =
-        reading.split(" OU ").map(|word| word.split('^').next().unwrap()).collect();
-    assert_eq!(told, ["loueurs", "voitures", "aide"]);
 }
