@@ -7,7 +7,7 @@ use super::export::Entry;
 use super::fields::Field;
 use super::intake::Intake;
 use super::parts::{self, Form};
-use super::{Fault, alert, body, part};
+use super::{Fault, alert, body, head, part};
 use mail_parser::{
     Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
@@ -19,7 +19,8 @@ pub(super) fn read(bytes: impl AsRef<[u8]>, line: Option<u64>, intake: &mut Inta
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    let Some(message) = MessageParser::default().parse(bytes) else {
+    let bytes = head::in_utf8(bytes);
+    let Some(message) = MessageParser::default().parse(&bytes) else {
         return intake.fault(line, Fault::Markup("not a message".to_owned()));
     };
     let forms = parts::forms(&message);

@@ -3,6 +3,7 @@
 
 mod alert;
 mod body;
+mod head;
 mod message;
 mod page;
 mod part;
