@@ -43,6 +43,10 @@ pub(super) fn read(bytes: impl AsRef<[u8]>, line: Option<u64>, intake: &mut Inta
         }
         Err(fault) => intake.fault(line, fault),
     }
+    if let Some(border) = parts::missing_end(&message) {
+        let what = format!("there is no `--{border}--`");
+        intake.fault(line, Fault::CutShort(what));
+    }
     for (part, form) in message.parts.iter().zip(forms) {
         if form == Form::Attached {
             attached(&message, part, intake);

@@ -3,6 +3,7 @@
 //! there are some. Whatever else it holds is attached.
 
 use mail_parser::{ContentType, Message, MessagePart, MimeHeaders, PartType};
+use memchr::memmem;
 
 /// What a part gives to the text of its message, the best last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +87,16 @@ fn children(part: &MessagePart) -> impl Iterator<Item = usize> {
     held.iter().map(|id| *id as usize)
 }
 
+/// The border that should end the message and does not: what follows was cut off.
+pub(super) fn missing_end<'a>(message: &'a Message) -> Option<&'a str> {
+    let kind =
+        message.root_part().content_type().filter(|kind| kind.ctype() == "multipart")?;
+    let border = kind.attribute("boundary")?;
+    let end = format!("--{border}--");
+    let found = memmem::find(&message.raw_message, end.as_bytes());
+    found.is_none().then_some(border)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,5 +176,27 @@ mod tests {
             &[3, 5, 6],
             &[],
         );
+    }
+
+    #[test]
+    fn the_end_that_is_missing() {
+        let case = |rest: &str, expected: Option<&str>| {
+            let raw = format!("Subject: Port\nContent-Type: multipart/mixed{rest}");
+            let message = MessageParser::default().parse(&raw).unwrap();
+            assert_eq!(missing_end(&message), expected, "{rest}");
+            let forms = forms(&message);
+            let kept = kept(&message, &forms);
+            let at = kept.iter().position(|kept| *kept).unwrap();
+            assert!(memmem::find(message.parts[at].contents(), b"Le quai").is_some());
+        };
+        case("; boundary=B\n\n--B\n\nLe quai\n--B--\n", None);
+        case("; boundary=B\n\n--B\n\nLe quai\n--B\n", Some("B"));
+        case("; boundary=B\n\n--B\n\nLe quai", Some("B"));
+        case("; boundary=B\n\n--B\nContent-Type: text/html\n\nLe quai", Some("B"));
+        case("; boundary=B\n\nLe quai", Some("B"));
+        case("\n\nLe quai", None);
+        let inner = "\nContent-Type: multipart/alternative; boundary=C\n\n--C\n\nLe quai";
+        case(&format!("; boundary=B\n\n--B{inner}"), Some("B"));
+        case(&format!("; boundary=B\n\n--B{inner}\n--B--\n"), None);
     }
 }
