@@ -162,7 +162,7 @@ fn bytes_of(c: char) -> impl Iterator<Item = u8> {
 
 /// Characters of two bytes or more that French text written in UTF-8 is full of, and
 /// that two bytes of windows-1252 side by side do not make by chance.
-fn is_french(c: char) -> bool {
+pub(super) fn is_french(c: char) -> bool {
     "àâäçèéêëîïôöùûüÿÀÂÄÇÈÉÊËÎÏÔÖÙÛÜœŒæ«»’‘“”–—…•€°©²\u{a0}\u{202f}".contains(c)
 }
 

@@ -2,11 +2,16 @@
 //! publication. What is attached is a document of its own.
 
 use super::archive::{Content, Member, clean};
+use super::block::Block;
 use super::export::Entry;
 use super::fields::Field;
 use super::intake::Intake;
-use super::{Fault, alert, html, text};
-use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders, PartType};
+use super::parts::{self, Form};
+use super::{Fault, alert, body, head, part};
+use mail_parser::{
+    Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
+use std::borrow::Cow;
 
 /// Reads a message that begins at `line` of its mailbox.
 pub(super) fn read(bytes: impl AsRef<[u8]>, line: Option<u64>, intake: &mut Intake) {
@@ -14,47 +19,68 @@ pub(super) fn read(bytes: impl AsRef<[u8]>, line: Option<u64>, intake: &mut Inta
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    let Some(message) = MessageParser::default().parse(bytes) else {
+    let bytes = head::in_utf8(bytes);
+    let Some(message) = MessageParser::default().parse(&bytes) else {
         return intake.fault(line, Fault::Markup("not a message".to_owned()));
     };
-    // A message without HTML has its text among its parts in HTML too.
-    let page = message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(page) => Some(page.as_ref()),
-        _ => None,
-    });
-    match alert::entries(&message, page) {
+    let forms = parts::forms(&message);
+    let body = body::read(&message, forms.clone());
+    match alert::entries(&message, body.page.as_deref()) {
         Ok(entries) if !entries.is_empty() => {
             for mut entry in entries {
                 entry.set(Field::Date, date(&message));
                 intake.article(line, entry.record, entry.blocks);
             }
         }
-        Ok(_) => match article(&message, page) {
-            Ok(entry) => intake.article(line, entry.record, entry.blocks),
-            Err(fault) => intake.fault(line, fault),
-        },
+        Ok(_) => {
+            if !body.blocks.is_empty() || body.faults.is_empty() {
+                let entry = article(&message, body.blocks, body.is_mended);
+                intake.article(line, entry.record, entry.blocks);
+            }
+            for fault in body.faults {
+                intake.fault(line, fault);
+            }
+        }
         Err(fault) => intake.fault(line, fault),
     }
-    for part in message.attachments() {
-        let kind = part.content_type().map_or("", |found| found.ctype());
-        if kind == "image" && part.content_id().is_some() {
-            continue; // a picture shown inside the text
+    if let Some(border) = parts::missing_end(&message) {
+        let what = format!("there is no `--{border}--`");
+        intake.fault(line, Fault::CutShort(what));
+    }
+    for (part, form) in message.parts.iter().zip(forms) {
+        if form == Form::Attached {
+            attached(&message, part, intake);
         }
-        let mut content = match &part.body {
-            PartType::Message(inner) => inner.raw_message(),
-            _ => part.contents(),
-        };
-        let name = match (part.attachment_name(), &part.body) {
-            (Some(name), _) => clean(name.as_bytes()),
-            (None, PartType::Message(_)) => "message.eml".to_owned(),
-            (None, _) => clean(kind.as_bytes()),
-        };
-        intake.member(Member { name, url: None, content: Content::Bytes(&mut content) });
     }
 }
 
-fn article(message: &Message, page: Option<&str>) -> Result<Entry, Fault> {
-    let mut entry = Entry::default();
+/// Reads what is attached as the file that it would be.
+fn attached(message: &Message, part: &MessagePart, intake: &mut Intake) {
+    let kind = part.content_type().map_or("", |found| found.ctype());
+    if kind == "image" && part.content_id().is_some() {
+        return; // a picture shown inside the text
+    }
+    let bytes = match &part.body {
+        PartType::Message(inner) => Cow::Borrowed(inner.raw_message()),
+        PartType::Text(_) | PartType::Html(_) => {
+            let bytes = part::bytes(part, &message.raw_message);
+            let text = part::as_declared(part, &bytes).map(String::into_bytes);
+            text.map_or(bytes, Cow::Owned)
+        }
+        _ => Cow::Borrowed(part.contents()),
+    };
+    let name = match (part.attachment_name(), &part.body) {
+        (Some(name), _) => clean(name.as_bytes()),
+        (None, PartType::Message(_)) => "message.eml".to_owned(),
+        (None, _) => clean(kind.as_bytes()),
+    };
+    let mut content = bytes.as_ref();
+    intake.member(Member { name, url: None, content: Content::Bytes(&mut content) });
+}
+
+fn article(message: &Message, blocks: Vec<Block>, is_mended: bool) -> Entry {
+    let mut entry = Entry { blocks, ..Entry::default() };
+    entry.record.is_mended = is_mended;
     entry.set(Field::Title, message.subject().unwrap_or_default());
     entry.set(Field::Date, date(message));
     entry.set(Field::Number, message.message_id().unwrap_or_default());
@@ -64,14 +90,7 @@ fn article(message: &Message, page: Option<&str>) -> Result<Entry, Fault> {
         Some(_) => entry.set(Field::Publication, sender),
         None => entry.set(Field::Authors, sender),
     }
-    if let Some(page) = page {
-        entry.blocks = html::blocks(html::parse(page)?.root_element(), &|_| false);
-    }
-    if entry.blocks.is_empty() {
-        let plain = message.body_text(0);
-        entry.blocks = plain.map(|body| text::blocks(&body)).unwrap_or_default();
-    }
-    Ok(entry)
+    entry
 }
 
 /// The date as its header writes it: the day is that of the sender.

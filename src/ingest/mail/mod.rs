@@ -2,11 +2,18 @@
 //! is an alert that lists what was published. A web page saved as a message is a page.
 
 mod alert;
+mod body;
+mod head;
 mod message;
 mod page;
+mod part;
+mod parts;
 
 use super::cut::{Cutter, Mark, Piece};
-use super::{Fault, address, archive, cut, encoding, export, fields, html, intake, text};
+use super::{
+    Fault, address, archive, block, cut, encoding, export, fields, html, intake,
+    mojibake, text,
+};
 use intake::Intake;
 pub(super) use page::{is_saved as is_saved_page, read as read_page};
 use std::io::{self, BufRead};

@@ -3,10 +3,8 @@
 
 use super::encoding::Decoder;
 use super::intake::Intake;
-use super::{Fault, html};
-use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use super::{Fault, html, part};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use std::io::{BufRead, Read};
 
 /// Bytes of a saved page at most, pictures included.
@@ -44,24 +42,12 @@ pub(in crate::ingest) fn read(
     let part = message.parts.iter().find(|part| matches!(part.body, PartType::Html(_)));
     let part = part.ok_or_else(|| Fault::Damaged("no page in it".to_owned()))?;
     let mut page = from_where(&message, part);
-    Decoder::new(decoded(part, &bytes).as_slice())?
+    // Browsers that write no charset mean that of the page: told as those of any page.
+    Decoder::new(part::bytes(part, &bytes).as_ref())?
         .read_to_string(&mut page)
         .map_err(Fault::Unreadable)?;
     html::read_page(&page, None, intake);
     Ok(())
-}
-
-/// The bytes of a part: browsers that write no charset mean that of the page, so they are
-/// told as those of any page.
-fn decoded(part: &MessagePart, message: &[u8]) -> Vec<u8> {
-    let raw = message.get(part.offset_body as usize..part.offset_end as usize);
-    let raw = raw.unwrap_or_default();
-    let decoded = match part.encoding {
-        Encoding::None => Some(raw.to_vec()),
-        Encoding::QuotedPrintable => quoted_printable_decode(raw),
-        Encoding::Base64 => base64_decode(raw),
-    };
-    decoded.unwrap_or_else(|| part.contents().to_vec())
 }
 
 /// The address of the page, as the comment by which browsers say it at the top of a page
