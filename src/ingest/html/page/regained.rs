@@ -10,8 +10,9 @@ use super::{shown, tree};
 use crate::article::Kind;
 use scraper::ElementRef;
 
-/// Words of a line that is prose, and no label.
+/// Words of a line that is prose, and of one that is a label at most.
 const PROSE: usize = 12;
+const LABEL: usize = 3;
 
 /// Bytes of text under which a page is a brief: of most, trafilatura takes paragraphs
 /// alone.
@@ -115,16 +116,18 @@ fn articles(lines: &Lines, kept: &mut [bool]) {
     }
 }
 
-/// Whether it is to be read here: teasers lead elsewhere.
+/// Whether it is to be read here: teasers lead elsewhere, by their title or below.
 fn is_article(lines: &Lines, article: ElementRef) -> bool {
     let own = || lines.own(article).map(|line| &lines.blocks()[line]);
     let leads_away = |block: &Block| {
         block.is_link
             && (block.kind == Kind::Heading || boilerplate::is_boilerplate(&block.text))
     };
+    let is_title = |block: &Block| block.is_link && words(&block.text) > LABEL;
     !shown::is_discussion(article.value())
         && own().any(is_prose)
         && !own().any(leads_away)
+        && !own().take_while(|block| !is_prose(block)).any(is_title)
 }
 
 /// The insets that stand among the lines kept, or in the same article.
@@ -236,7 +239,7 @@ mod tests {
         case(
             &format!(
                 "<article><h1>Un</h1><p>{MAIN}</article><article><h1>Deux</h1>\
-                <nav>Menu</nav><p>{PROSE}<p><a href=x>Lire</a></article><p>Mentions"
+                <a href=x>La pêche</a><nav>Menu</nav><p>{PROSE}<p><a href=x>Lire</a></article><p>Mentions"
             ),
             &[MAIN, "Deux", PROSE],
         );
@@ -246,6 +249,7 @@ mod tests {
             format!(
                 "<article><h3>Deux</h3><p>{PROSE}<p><a href=x>Lire la suite</a></article>"
             ),
+            format!("<article><a href=x>La mer est rouverte</a><p>{PROSE}</article>"),
             format!("<article class=comment><p>{PROSE}</article>"),
             "<article><h3>Deux</h3><p>Trop court.</article>".to_owned(),
             format!("<div><article><h3>Deux</h3><p>{PROSE}</article></div>"),
