@@ -50,6 +50,7 @@ mod names;
 mod ocr;
 mod office;
 mod order;
+mod page_parts;
 mod pdf;
 mod program;
 mod properties;
@@ -79,4 +80,4 @@ pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 6;
+pub const READER_VERSION: u32 = 7;

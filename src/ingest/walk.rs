@@ -1,7 +1,7 @@
 //! A root → its files, sorted by path, with their size and time. Everything met is
 //! either a file to read, something skipped by convention and said to be, or a fault.
 
-use super::{Fault, ReadError};
+use super::{Fault, ReadError, page_parts};
 use crate::article::INSIDE;
 use ignore::{DirEntry, WalkBuilder};
 use std::{
@@ -91,6 +91,8 @@ pub enum Skip {
     Settings,
     /// A folder where kiosque keeps an index.
     Index,
+    /// The folder of a « complete » page: its scripts, pictures and frames.
+    PageParts,
 }
 
 impl fmt::Display for Skip {
@@ -101,6 +103,7 @@ impl fmt::Display for Skip {
             Self::Readme => "about the corpus",
             Self::Settings => "settings",
             Self::Index => "an index of kiosque",
+            Self::PageParts => "saved with the web page beside it",
         })
     }
 }
@@ -167,6 +170,8 @@ fn skip(entry: &DirEntry) -> Option<Skip> {
         && entry.path().join("lock").is_file()
     {
         Some(Skip::Index)
+    } else if page_parts::is_folder_of_page(entry.path()) {
+        Some(Skip::PageParts)
     } else {
         None
     }
@@ -356,6 +361,9 @@ mod tests {
             "vieil index/state.json",
             "vieil index/segments-1/manifest-2",
             "pas un index/state.json",
+            "port.html",
+            "port_files/a.js",
+            "port_files/cadre.html",
         ] {
             write(folder.path(), path);
         }
@@ -368,6 +376,7 @@ mod tests {
                 "a/z.txt",
                 "b.txt",
                 "pas un index/state.json",
+                "port.html",
                 "x.bin",
                 "é.txt"
             ]
@@ -383,6 +392,7 @@ mod tests {
                 ("README.md", Skip::Readme),
                 ("b.txt~", Skip::Backup),
                 ("kiosque.toml", Skip::Settings),
+                ("port_files", Skip::PageParts),
                 ("vieil index", Skip::Index),
             ]
         );

@@ -4,8 +4,10 @@
 use super::block::Block;
 use super::clean;
 use crate::article::Kind;
-use ego_tree::{NodeRef, iter::Edge};
+use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
@@ -70,6 +72,28 @@ pub(super) fn blocks_of<'a>(
     nodes: impl IntoIterator<Item = NodeRef<'a, Node>>,
     skip: &dyn Fn(&Element) -> bool,
 ) -> Vec<Block> {
+    flow_of(nodes, skip).blocks
+}
+
+/// The paragraphs of an element, and where in the tree each of them stands.
+pub(super) struct Laid {
+    pub(super) blocks: Vec<Block>,
+    /// The element of [`BLOCKS`] that holds each paragraph; none for the root.
+    pub(super) holders: Vec<Option<NodeId>>,
+    /// The paragraphs below each element of [`BLOCKS`].
+    pub(super) below: HashMap<NodeId, Range<usize>>,
+}
+
+/// All the paragraphs of an element, and where in the tree they stand.
+pub(super) fn laid(root: ElementRef) -> Laid {
+    let flow = flow_of([*root], &|_| false);
+    Laid { blocks: flow.blocks, holders: flow.holders, below: flow.below }
+}
+
+fn flow_of<'a>(
+    nodes: impl IntoIterator<Item = NodeRef<'a, Node>>,
+    skip: &dyn Fn(&Element) -> bool,
+) -> Flow {
     let mut flow = Flow::default();
     for node in nodes {
         let mut hidden = 0_usize;
@@ -82,19 +106,19 @@ pub(super) fn blocks_of<'a>(
                     {
                         hidden += 1;
                     }
-                    Node::Element(element) => flow.open(element),
+                    Node::Element(element) => flow.open(element, node.id()),
                     _ => {}
                 },
                 Edge::Close(node) => match node.value() {
                     Node::Element(_) if hidden > 0 => hidden -= 1,
-                    Node::Element(element) => flow.close(element),
+                    Node::Element(element) => flow.close(element, node.id()),
                     _ => {}
                 },
             }
         }
     }
     flow.end();
-    flow.blocks
+    flow
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -120,6 +144,10 @@ struct Flow {
     breaks: usize,
     /// The kinds that open elements give their paragraphs.
     kinds: Vec<Kind>,
+    /// The open elements that stand on lines of their own.
+    open: Vec<NodeId>,
+    holders: Vec<Option<NodeId>>,
+    below: HashMap<NodeId, Range<usize>>,
 }
 
 impl Flow {
@@ -134,7 +162,7 @@ impl Flow {
         self.text.extend(text.split(SOFT_HYPHEN));
     }
 
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element, id: NodeId) {
         match element.name() {
             "br" => {
                 self.breaks += 1;
@@ -144,18 +172,24 @@ impl Flow {
             name if BLOCKS.contains(&name) => {
                 self.end();
                 self.kinds.extend(kind(name));
+                self.open.push(id);
+                self.below.insert(id, self.blocks.len()..self.blocks.len());
             }
             _ => {}
         }
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: &Element, id: NodeId) {
         match element.name() {
             "a" => self.links = self.links.saturating_sub(1),
             name if BLOCKS.contains(&name) => {
                 self.end();
                 if kind(name).is_some() {
                     self.kinds.pop();
+                }
+                self.open.pop();
+                if let Some(below) = self.below.get_mut(&id) {
+                    below.end = self.blocks.len();
                 }
             }
             _ => {}
@@ -169,6 +203,7 @@ impl Flow {
         if text.chars().any(|c| !c.is_whitespace()) {
             let kind = self.kinds.last().copied().unwrap_or_default();
             self.blocks.push(Block { is_link, ..Block::new(kind, text) });
+            self.holders.push(self.open.last().copied());
         }
     }
 }
@@ -221,6 +256,24 @@ mod tests {
             "<script>x</script><p style='display: none'>y</p>\u{a0}<p>z",
             &[(Text, "z")],
         );
+    }
+
+    #[test]
+    fn where_paragraphs_stand() {
+        let page = "<div>un<p>deux<b>x</b></p>trois<section></section></div>quatre";
+        let tree = super::super::parse(page).unwrap();
+        let laid = laid(tree.root_element());
+        let name = |id: NodeId| {
+            tree.tree.get(id).and_then(ElementRef::wrap).unwrap().value().name()
+        };
+        let holders: Vec<&str> =
+            laid.holders.iter().map(|holder| holder.map_or("", name)).collect();
+        assert_eq!(holders, ["div", "p", "div", "html"]);
+        let mut below: Vec<(&str, Range<usize>)> =
+            laid.below.iter().map(|(id, below)| (name(*id), below.clone())).collect();
+        below.sort_by_key(|(name, _)| *name);
+        let expected = [("div", 0..3), ("html", 0..4), ("p", 1..2), ("section", 3..3)];
+        assert_eq!(below, expected);
     }
 
     #[test]

@@ -5,16 +5,21 @@ use super::Fault;
 use super::block::Block;
 use super::boilerplate;
 use super::flow;
-use super::fold::{letters, words};
-use super::tree;
+use super::fold::words;
+use super::lines::Lines;
+use super::told::{self, Told};
+use super::{regained, tree};
 use crate::article::Kind;
-use std::collections::HashMap;
 use trafilatura::{HtmlDateMode, Options};
 
 /// Bytes of a page at most: beyond, its main text would take minutes to tell.
 const LARGEST: usize = 5 * 1024 * 1024;
 /// Elements of a page at most, for the same reason.
 const MOST_ELEMENTS: usize = 20_000;
+
+/// What is not shown: of a short page trafilatura would tell its text too.
+const HIDDEN: &str = "button, iframe, noscript, select, svg, template, textarea, [hidden], \
+    [style*=\"display:none\"], [style*=\"display: none\"]";
 
 /// What trafilatura tells of a page.
 pub(super) struct Main {
@@ -27,7 +32,7 @@ pub(super) struct Main {
 /// The main text of a page whose lines are these; `None` where it cannot be told.
 pub(super) fn main_text(
     page: &str,
-    lines: &[Block],
+    lines: &Lines,
     is_dated: bool,
 ) -> Result<Option<Main>, Fault> {
     if page.len() > LARGEST || page.matches('<').count() > 2 * MOST_ELEMENTS {
@@ -37,6 +42,7 @@ pub(super) fn main_text(
     let mut options =
         Options::default().with_fallback(true).with_links(true).with_html_date_mode(mode);
     options.exclude_comments = true;
+    options.prune_selector = Some(HIDDEN.to_owned());
     let Ok(found) = trafilatura::extract(page, &options) else { return Ok(None) };
     let tree = tree::parse(&found.content_html)?;
     let told = flow::blocks(tree.root_element(), &|_| false);
@@ -45,44 +51,52 @@ pub(super) fn main_text(
     }
     let mut blocks = restored(told, lines);
     set_menu_apart(&mut blocks);
-    let cut = lines.iter().find(|line| boilerplate::is_cut(&line.text));
+    let cut = lines.blocks().iter().find(|line| boilerplate::is_cut(&line.text));
     blocks.extend(cut.filter(|cut| blocks.iter().all(|b| b.text != cut.text)).cloned());
     let date = found.metadata.date.map(|date| date.to_string());
     Ok(Some(Main { blocks, author: found.metadata.author, date }))
 }
 
-/// The paragraphs told, as the page has them, with the captions that stand among them and
-/// the headings that nothing parts from them.
-fn restored(told: Vec<Block>, lines: &[Block]) -> Vec<Block> {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        places.entry(letters(&line.text)).or_default().push(at);
-    }
-    let mut blocks = Vec::with_capacity(told.len());
+/// The paragraphs told, as the page has them, with the captions that stand among them,
+/// the headings that nothing parts from them, and whatever else belongs with them.
+fn restored(told: Vec<Block>, lines: &Lines) -> Vec<Block> {
+    let told = told::found(told, lines);
+    let mut kept = vec![false; lines.blocks().len()];
     let mut next = None;
-    for block in told {
-        let from = next.unwrap_or(0);
-        let known = places.get(&letters(&block.text)).map_or(&[][..], Vec::as_slice);
-        let Some(place) = known.iter().copied().find(|place| *place >= from) else {
-            blocks.push(block);
-            continue;
-        };
-        if next.is_some() {
-            blocks.extend(lost(&lines[from..place]).cloned());
+    for one in &told {
+        let Told::Line(line) = *one else { continue };
+        if let Some(from) = next {
+            lost(&lines.blocks()[from..line]).for_each(|at| kept[from + at] = true);
         }
-        blocks.push(lines[place].clone());
-        next = Some(place + 1);
+        kept[line] = true;
+        next = Some(line + 1);
     }
+    regained::regain(lines, &mut kept);
+    let mut blocks = Vec::with_capacity(told.len());
+    let mut from = 0;
+    let mut take = |to: usize, blocks: &mut Vec<Block>| {
+        let lines = lines.blocks()[from..to].iter().zip(&kept[from..to]);
+        blocks.extend(lines.filter(|(_, kept)| **kept).map(|(line, _)| line.clone()));
+        from = to;
+    };
+    for one in told {
+        match one {
+            Told::Line(line) => take(line + 1, &mut blocks),
+            Told::Other(block) => blocks.push(block),
+        }
+    }
+    take(kept.len(), &mut blocks);
     blocks
 }
 
 /// Of the lines between two paragraphs told, those that belong with them.
-fn lost(between: &[Block]) -> impl Iterator<Item = &Block> {
+fn lost(between: &[Block]) -> impl Iterator<Item = usize> {
     let is_heading = |line: &Block| line.kind == Kind::Heading && !line.is_link;
     let is_caption = |line: &Block| line.kind == Kind::Caption;
     let is_near = between.len() <= 3
         && between.iter().all(|line| is_heading(line) || is_caption(line));
-    between.iter().filter(move |line| is_caption(line) || is_near && is_heading(line))
+    let belongs = move |line: &Block| is_caption(line) || is_near && is_heading(line);
+    between.iter().enumerate().filter(move |(_, line)| belongs(line)).map(|(at, _)| at)
 }
 
 /// Words of the first paragraph that is no part of a menu, and of a menu's lines.
@@ -112,16 +126,10 @@ mod tests {
     #[test]
     fn what_the_page_has_is_restored() {
         use Kind::{Caption, Heading, ListItem, Text};
-        let lines = [
-            block(Text, "Accueil"),
-            block(Text, "Un."),
-            block(Heading, "Le quai"),
-            block(Caption, "Vu du phare"),
-            block(Text, "Deux."),
-            block(Heading, "À lire ailleurs"),
-            block(Text, "La météo"),
-            block(ListItem, "trois"),
-        ];
+        let page = "<p>Accueil<p>Un.<h2>Le quai</h2><figcaption>Vu du phare</figcaption>\
+            <p>Deux.<h2>À lire ailleurs</h2><p>La météo<ul><li>trois</ul>";
+        let tree = tree::document(page).unwrap();
+        let lines = Lines::of(&tree);
         let told = ["Un.", "Deux.", "Ailleurs.", "trois"].map(|text| block(Text, text));
         let found: Vec<(Kind, String)> = restored(told.to_vec(), &lines)
             .into_iter()

@@ -5,6 +5,7 @@ use super::block::Block;
 use super::fields::{Field, Record};
 use super::found::Found;
 use super::intake::Intake;
+use super::lines::Lines;
 use super::{
     Fault, address, copies, flow, json_ld, lighten, main_text, metas, mojibake,
     near_title,
@@ -50,7 +51,7 @@ fn page(raw: &str) -> Result<Page, Fault> {
         return Err(Fault::Markup(what));
     }
     let tree = tree::document(&light)?;
-    let lines = flow::blocks(tree.root_element(), &|_| false);
+    let lines = Lines::of(&tree);
     let mut found = Found::default();
     json_ld::read(&tree, &mut found);
     metas::read(&tree, &mut found);
@@ -62,7 +63,7 @@ fn page(raw: &str) -> Result<Page, Fault> {
     let own = flow::blocks(tree.root_element(), &shown::is_other);
     near_title::read(&own, &titles, &mut found);
     let main = main_text::main_text(&light, &lines, found.is_dated())?;
-    let is_whole = main.is_none() && !lines.is_empty();
+    let is_whole = main.is_none() && !lines.blocks().is_empty();
     let mut blocks = match main {
         Some(main) => {
             if !found.is_dated() {
@@ -72,7 +73,7 @@ fn page(raw: &str) -> Result<Page, Fault> {
             found.say(Field::Authors, Origin::Estimated, main.author);
             main.blocks
         }
-        None => lines.clone(),
+        None => lines.blocks().to_vec(),
     };
     let mut record = found.into_record();
     record.is_mended |= is_mended;
@@ -80,13 +81,14 @@ fn page(raw: &str) -> Result<Page, Fault> {
     record.change(Field::Title, |said| {
         shown::without_site(said, title.as_deref(), site.as_deref())
     });
-    copies::settle(&mut record, &mut blocks, &lines);
+    copies::settle(&mut record, &mut blocks, lines.blocks());
     Ok(Page { record, blocks, is_whole })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Kind;
 
     #[test]
     fn the_whole_page_where_its_text_cannot_be_told() {
@@ -98,6 +100,50 @@ mod tests {
         assert!(page(&"x".repeat(LARGEST + 1)).is_err());
         let script = format!("<script>{}</script><p>Le port", "x".repeat(LARGEST));
         assert!(page(&script).is_ok());
+    }
+
+    /// The paragraphs of a page whose tags have no space between them.
+    #[track_caller]
+    fn case(body: &str, expected: &[(Kind, &str)]) {
+        let head =
+            "<!doctype html><html lang=fr><head><title>Le prix du port</title></head>";
+        let found = page(&format!("{head}<body>{body}</body></html>")).unwrap();
+        let found: Vec<(Kind, &str)> =
+            found.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    const VOTE: &str = "Réuni mardi soir sous la halle de la criée, le jury du prix du port a \
+        départagé vingt manuscrits, venus pour moitié des îles voisines.";
+
+    #[test]
+    fn a_brief_keeps_its_paragraphs() {
+        use Kind::{Boilerplate, Heading, ListItem, Text};
+        let title = "<h1>Le prix du port</h1>";
+        let list = "<ul><li>Anne, romancière</li><li>Jean</li></ul>";
+        let items = [(ListItem, "Anne, romancière"), (ListItem, "Jean")];
+        let expected = [(Text, VOTE), items[0], items[1]];
+        let nav =
+            "<nav><a href=/>La une</a></nav><div id=menu><a href=/s>Sports</a></div>";
+        let button = "<button>Partager</button><noscript>Activez les scripts</noscript>";
+        for page in [
+            format!("{nav}<article>{title}<p>{VOTE}</p>{button}{list}</article>"),
+            format!("{nav}<div>{title}<p>{VOTE}</p>{list}</div>"),
+            format!("{title}<p>{VOTE}</p>{list}<div id=footer>Mentions</div>"),
+            format!("<article>\n{title}\n<p>{VOTE}</p>\n{list}\n</article>"),
+        ] {
+            case(&page, &expected);
+        }
+        case(
+            "<ul><li><a href=/>La une</a></li></ul><h1>Le prix du port</h1><p>Anne a gagné.\
+            </p><h2>La suite</h2><p>Elle écrit.</p>",
+            &[
+                (Boilerplate, "La une"),
+                (Text, "Anne a gagné."),
+                (Heading, "La suite"),
+                (Text, "Elle écrit."),
+            ],
+        );
     }
 
     proptest::proptest! {

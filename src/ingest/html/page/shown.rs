@@ -124,12 +124,15 @@ fn is_aside(element: ElementRef) -> bool {
 /// Whether an element is about something else than the article: menus, comments.
 pub(super) fn is_other(element: &Element) -> bool {
     let is_whole = matches!(element.name(), "html" | "body" | "main" | "article");
+    ASIDE.contains(&element.name()) || !is_whole && is_discussion(element)
+}
+
+/// Whether it is called comments or forum.
+pub(super) fn is_discussion(element: &Element) -> bool {
     let names = element.classes().chain(element.id());
-    ASIDE.contains(&element.name())
-        || !is_whole
-            && names
-                .map(str::to_ascii_lowercase)
-                .any(|name| name.starts_with("comment") || name.starts_with("forum"))
+    names
+        .map(str::to_ascii_lowercase)
+        .any(|name| name.starts_with("comment") || name.starts_with("forum"))
 }
 
 /// Whether one word of a class is among these: `chapo`, `article__chapo`, `crayon-chapo`.
