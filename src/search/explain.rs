@@ -7,10 +7,12 @@ use super::compile::Compiled;
 use super::expand::{Expansion, Word};
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
 use super::run::count;
+use super::second_look;
 use super::view::inside;
 use crate::french::Closeness;
 use crate::index::Index;
 use crate::query::Query;
+use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -33,6 +35,7 @@ pub(super) fn explain(
 }
 
 fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchError> {
+    let has_relatives = second_look::has_relatives(compiled);
     compiled.words[..compiled.typed]
         .iter()
         .map(|word| {
@@ -47,10 +50,9 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
             forms.sort_by(|one, other| {
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
-            let related = match word.related(index)? {
-                Some(terms) => terms.forms.into_keys().collect(),
-                None => Vec::new(),
-            };
+            let related = if has_relatives { word.related(index)? } else { None };
+            let related = related.map_or_else(BTreeMap::new, |terms| terms.forms);
+            let related = related.into_keys().collect();
             Ok(WordAccount { word: word.typed.clone(), forms, related })
         })
         .collect()

@@ -47,7 +47,7 @@ pub(super) fn rerank(
     let words: Vec<&Word> = telling(compiled).collect();
     let rarities: Vec<f32> =
         words.iter().map(|word| WordWeight::of(word, collection).rarity()).collect();
-    let related = related(&words, index)?;
+    let related = related(&words, compiled, index)?;
     let (kind, ranking) = (Kind::of(compiled), collection.ranking());
     let depth = best.len().min(depth(compiled));
     let columns = index.columns()?;
@@ -89,10 +89,18 @@ pub(super) fn rerank(
     Ok(())
 }
 
-/// The terms of the words of the same root as each word. A word alone has nothing to be
-/// told from by them.
-fn related(words: &[&Word], index: &Index) -> Result<Vec<Option<Segments>>, SearchError> {
-    if words.len() < 2 {
+/// Whether words of the same root count: a word alone has nothing to be told from by them.
+pub(super) fn has_relatives(compiled: &Compiled) -> bool {
+    telling(compiled).nth(1).is_some()
+}
+
+/// The terms of the words of the same root as each word, where they count.
+fn related(
+    words: &[&Word],
+    compiled: &Compiled,
+    index: &Index,
+) -> Result<Vec<Option<Segments>>, SearchError> {
+    if !has_relatives(compiled) {
         return Ok(vec![None; words.len()]);
     }
     let terms = |word: &&Word| Ok(word.related(index)?.map(|terms| terms.segments));
