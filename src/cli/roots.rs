@@ -54,6 +54,12 @@ pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {
     (left.len() < known.len()).then_some(left)
 }
 
+/// The covered folder that `path` is part of, if any.
+pub(super) fn around<'a>(known: &'a [String], path: &Path) -> Option<&'a String> {
+    let path = path.canonicalize().or_else(|_| path::absolute(path)).ok()?;
+    known.iter().find(|root| path.starts_with(root) && Path::new(root) != path)
+}
+
 /// What to do about a folder or file that is not there any more.
 pub(super) fn renamed(root: &str) -> String {
     format!(

@@ -296,3 +296,15 @@ fn forgetting_where_there_is_no_index_makes_none() {
     ");
     assert!(!env.path("rien").exists());
 }
+
+#[test]
+fn what_is_below_a_covered_folder_is_not_forgotten_alone() {
+    let env = Env::indexed();
+    std::fs::create_dir(env.path("corpus/avril")).unwrap();
+    assert_snapshot!(env.run(["forget", "corpus/avril"]), @"
+    ──── stderr ────
+    error: corpus/avril is part of $DIR/corpus
+    hint: only what was given to kiosque index can be forgotten, whole
+    [exit status: 2]
+    ");
+}

@@ -38,6 +38,10 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     };
     let Some(left) = roots::without(update.roots(), &args.path) else {
         let path = args.path.display();
+        if let Some(root) = roots::around(update.roots(), &args.path) {
+            return Err(Error::new(format!("{path} is part of {root}"))
+                .hint("only what was given to kiosque index can be forgotten, whole"));
+        }
         return Err(Error::new(format!("{path} was never given to kiosque index")).hint(
             match update.roots() {
                 [] => "the index covers nothing any more".to_owned(),
