@@ -102,7 +102,7 @@ pub(super) fn with_accents(
 }
 
 /// The query with the names that only slips of the pen write so as they are written
-/// elsewhere, when it finds few articles and then far more: `Emanuel Macron`.
+/// elsewhere, when it finds few articles and then far more: `Mitterand`.
 pub(super) fn misspelt(
     query: &Query,
     articles: u64,
