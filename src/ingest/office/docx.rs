@@ -14,6 +14,13 @@ use super::{Fault, clean};
 use crate::article::{Kind, Origin};
 use std::collections::HashMap;
 
+/// Parts whose text is not read, and what they are called.
+const NOT_READ: &[(&str, &str)] = &[
+    ("comments", "comments"),
+    ("diagramData", "diagrams"),
+    ("aFChunk", "embedded documents"),
+];
+
 /// Reads the whole document as one article.
 pub(super) fn read(
     package: &mut Package,
@@ -31,8 +38,10 @@ pub(super) fn read(
         [tree_of("footnotes")?, tree_of("endnotes")?].into_iter().flatten().collect();
     let edges: Vec<Element> =
         [tree_of("header")?, tree_of("footer")?].into_iter().flatten().collect();
-    if parts.iter().any(|part| part.kind == "comments") {
-        intake.unused("comments");
+    for (kind, name) in NOT_READ {
+        if parts.iter().any(|part| part.kind == *kind) {
+            intake.unused(name);
+        }
     }
     let tree = super::xml::parse(&package.required(&main)?)?;
     let mut text = Text { styles: &styles, title: None, blocks: Vec::new() };
