@@ -13,7 +13,7 @@ use super::intake::Intake;
 use super::properties::Properties;
 use super::read::Source;
 use super::{Fault, columns, fold, line, masthead, ocr, order, program, text, xml};
-use crate::article::Origin;
+use crate::article::{Kind, Origin};
 use parts::{Line, parted};
 use std::io::Read;
 
@@ -55,6 +55,9 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
     let mut pages: Vec<String> = document.pages.iter().map(text_of).collect();
     recognise(&document.pages, &mut pages, &bytes, (&mut record, intake))?;
     let mut blocks = text::blocks(&pages.join("\u{c}"));
+    if let [_] = pages.as_slice() {
+        set_number_apart(&mut blocks);
+    }
     // What stands in the largest letters is what readers call the title.
     let mut put = |field: Field, value: String| {
         record.put(Column { field, rank: 0, from: Origin::Text }, "", vec![value]);
@@ -79,6 +82,16 @@ pub(super) fn read(source: &mut dyn Source, intake: &mut Intake) -> Result<(), F
     }
     intake.article(None, record, blocks);
     Ok(())
+}
+
+/// Makes boilerplate of the number of an only page, at either end: where there are others,
+/// their borders tell it.
+fn set_number_apart(blocks: &mut [Block]) {
+    for at in [0, blocks.len().saturating_sub(1)] {
+        if let Some(block) = blocks.get_mut(at).filter(|block| block.text == "1") {
+            block.kind = Kind::Boilerplate;
+        }
+    }
 }
 
 /// The text of a page in the order that reads best, with its paragraphs apart.
@@ -117,5 +130,21 @@ fn recognise(
             intake.fault(None, Fault::Pages(numbers, Box::new(fault)));
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_only_page_has_a_number_at_its_ends() {
+        let texts = ["Le port rouvre.", "1", "bateau", "1"];
+        let mut blocks = texts.map(|text| Block::new(Kind::Text, text)).to_vec();
+        set_number_apart(&mut blocks);
+        let searched: Vec<bool> =
+            blocks.iter().map(|block| block.kind.is_searched()).collect();
+        assert_eq!(searched, [true, true, true, false]);
+        set_number_apart(&mut []);
     }
 }
