@@ -64,7 +64,8 @@ fn mark_pages(blocks: &mut [Block]) {
 /// Pages that must begin or end alike for a line to be a running head.
 const LEAST_PAGES: usize = 3;
 
-/// Marks the lines that head or foot page after page, figures apart, but the first.
+/// Marks the lines that head or foot page after page, the number of the page apart, but
+/// the first.
 pub(super) fn mark_running_heads(blocks: &mut [Block]) {
     let mut edges: HashMap<String, Vec<usize>> = HashMap::new();
     let mut start = 0;
@@ -80,7 +81,7 @@ pub(super) fn mark_running_heads(blocks: &mut [Block]) {
     }
     let mut repeats: Vec<usize> = edges
         .into_values()
-        .filter(|places| places.len() >= LEAST_PAGES)
+        .filter(|places| places.len() >= LEAST_PAGES && differ_by_page(blocks, places))
         .flat_map(|places| places.into_iter().skip(1))
         .collect();
     repeats.sort_unstable();
@@ -89,6 +90,31 @@ pub(super) fn mark_running_heads(blocks: &mut [Block]) {
             blocks[at].kind = Kind::Repeat;
         }
     }
+}
+
+/// Whether each figure of these lines, alike in all else, is the same in all or follows the
+/// number of the page: « Total : 72 119 » is another on each page.
+fn differ_by_page(blocks: &[Block], places: &[usize]) -> bool {
+    let lines: Vec<(i64, Vec<i64>)> = places
+        .iter()
+        .map(|at| {
+            (blocks[*at].page.unwrap_or_default().into(), figures(&blocks[*at].text))
+        })
+        .collect();
+    let Some((first_page, first)) = lines.first() else { return false };
+    (0..first.len()).all(|figure| {
+        let is_same = |(_, line): &(i64, Vec<i64>)| line[figure] == first[figure];
+        let follows = |(page, line): &(i64, Vec<i64>)| {
+            line[figure] - page == first[figure] - first_page
+        };
+        lines.iter().all(is_same) || lines.iter().all(follows)
+    })
+}
+
+/// The figures of a line; those too large to number anything are one.
+fn figures(text: &str) -> Vec<i64> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.parse::<u32>().map_or(i64::MAX / 2, i64::from)).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +152,21 @@ mod tests {
 
     fn page(number: u32, text: &str) -> Block {
         Block { page: Some(number), ..Block::new(Kind::Text, text) }
+    }
+
+    #[test]
+    fn figures_of_a_table_are_no_running_head() {
+        let totals = [72_119, 72_240, 72_361, 72_482];
+        let mut blocks = Vec::new();
+        for (number, total) in (1..).zip(totals) {
+            blocks.push(page(number, &format!("Inscrits {total}")));
+            blocks.push(page(number, "Un quai, un bateau."));
+            blocks.push(page(number, &format!("Bilan 2012, {}", number + 2)));
+        }
+        mark_running_heads(&mut blocks);
+        let repeated = |at: usize| blocks[at].kind == Kind::Repeat;
+        assert!((0..4).all(|page| !repeated(3 * page)));
+        assert!((1..4).all(|page| repeated(3 * page + 2)));
     }
 
     #[test]

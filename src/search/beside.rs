@@ -44,11 +44,17 @@ pub(super) fn has_several_texts(query: &Query) -> bool {
 }
 
 /// The parts that must all be there, where inverted questions beside other words are the
-/// words they are made of: « Hulot a-t-il démissionné » asks for Hulot's resignation.
+/// words they are made of: « Hulot a-t-il démissionné » asks for Hulot's resignation. Where
+/// none of these words tells what is looked for, it is the question itself: « y a-t-il ».
 pub(super) fn conjuncts(parts: &[Query]) -> Vec<Query> {
     if parts.iter().filter(|part| is_text(part)).count() < 2 {
         return parts.to_vec();
     }
+    let apart = apart(parts);
+    if apart.iter().any(tells) { apart } else { parts.to_vec() }
+}
+
+fn apart(parts: &[Query]) -> Vec<Query> {
     let mut apart = Vec::with_capacity(parts.len());
     for part in parts {
         match part {

@@ -2,7 +2,7 @@
 //! each clause finds alone, and which clause leaves nothing.
 
 use super::SearchError;
-use super::beside::optional;
+use super::beside::{conjuncts, optional};
 use super::compile::Compiled;
 use super::expand::{Expansion, Word};
 use super::response::{Clause, Explanation, FormAccount, Relaxation, WordAccount};
@@ -91,11 +91,13 @@ fn articles_with(index: &Index, word: &Word, form: &str) -> Result<u64, SearchEr
 
 /// What each part of the query finds alone.
 fn clauses(query: &Query, expansion: &mut Expansion) -> Result<Vec<Clause>, SearchError> {
-    let (Query::And { parts } | Query::Or { parts }) = query else {
-        return Ok(Vec::new());
+    let parts = match query {
+        Query::And { parts } => conjuncts(parts),
+        Query::Or { parts } => parts.clone(),
+        _ => return Ok(Vec::new()),
     };
     let mut clauses = Vec::new();
-    for part in parts {
+    for part in &parts {
         match count(part, expansion) {
             Ok(articles) => clauses.push(Clause { clause: part.to_string(), articles }),
             Err(SearchError::NoWord(_)) => {}
@@ -111,7 +113,7 @@ fn relaxations(
     expansion: &mut Expansion,
 ) -> Result<Vec<Relaxation>, SearchError> {
     let Query::And { parts } = query else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
+    let (parts, mut found) = (conjuncts(parts), Vec::new());
     for (at, part) in parts.iter().enumerate() {
         let mut rest = parts.clone();
         rest.remove(at);

@@ -5,7 +5,7 @@ use super::expand::{Expansion, Word};
 use super::plan::{Reading, Scope, Sought, WordSet};
 use super::run::{empty_request, search};
 use super::weigh::{Collection, WordWeight};
-use super::{Ranking, Request, Response, SearchError, WIDEST, alive};
+use super::{Matching, Ranking, Request, Response, SearchError, WIDEST, alive};
 use crate::article::Article;
 use crate::french::{Role, role, words};
 use crate::index::{Index, searched_text};
@@ -45,7 +45,7 @@ pub fn similar(
     let mut parts: Vec<Query> =
         telling.iter().map(|(text, weight)| weighed(text, *weight)).collect();
     let query = match parts.len() {
-        0 => return Err(SearchError::NoWord(article.title.value.clone())),
+        0 => return Ok(nothing()),
         1 => parts.remove(0),
         _ => Query::Or { parts },
     };
@@ -64,6 +64,18 @@ pub fn similar(
 fn weighed(text: &str, weight: f32) -> Query {
     let word = query::Word { text: text.to_owned(), spelling: Spelling::Plain };
     Query::Boost(Boost { part: Box::new(Query::Word(word)), weight })
+}
+
+/// The answer for an article whose words are nowhere else.
+fn nothing() -> Response {
+    Response {
+        reading: Query::Or { parts: Vec::new() },
+        matching: Matching::Any,
+        articles: 0,
+        hits: Vec::new(),
+        notes: Vec::new(),
+        explanation: None,
+    }
 }
 
 /// A word of the article.

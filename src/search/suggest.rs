@@ -210,9 +210,15 @@ fn oftener(index: &Index, word: &Word) -> Result<Option<Word>, SearchError> {
     if without == 0 || own.keys().any(|term| lexicon::is_known(term)) {
         return Ok(None);
     }
-    let heard = sound(&typed);
+    let (heard, begins) = (sound(&typed), initial(&typed));
+    let is_name = typed.starts_with(char::is_uppercase);
     let best = closest(index, &typed, |term, articles| {
-        articles >= MANY_MORE * without && sound(term) == heard && !own.contains_key(term)
+        articles >= MANY_MORE * without
+            && sound(term) == heard
+            && initial(term) == begins
+            // `Thierse` is no slip for « tiers ».
+            && !(is_name && lexicon::is_known(&term.to_lowercase()))
+            && !own.contains_key(term)
     })?;
     Ok(best.map(|text| Word { text, spelling: word.spelling }))
 }
@@ -233,12 +239,7 @@ fn closest(
         #[allow(clippy::cast_precision_loss, reason = "a logarithm needs no more")]
         let common = (articles as f64).ln_1p();
         let alike = if sound(&term) == heard { 1.5 } else { 0.0 };
-        let same_start =
-            if term.chars().next().map(lower) == typed.chars().next().map(lower) {
-                0.5
-            } else {
-                0.0
-            };
+        let same_start = if initial(&term) == initial(typed) { 0.5 } else { 0.0 };
         // « budg » was not finished: « budget » rather than « bug ».
         let begun = if fold(&term).starts_with(&folded) { 1.25 } else { 0.0 };
         let score = alike + same_start + begun + 0.3 * common - distance;
@@ -329,8 +330,9 @@ fn only_word(text: &str) -> Option<String> {
     tokens.next().is_none().then(|| token.term.into_owned())
 }
 
-fn lower(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+/// The first letter of a word, in lower case.
+fn initial(word: &str) -> Option<char> {
+    word.chars().next().and_then(|letter| letter.to_lowercase().next())
 }
 
 /// The terms of the text that are among some forms, with the articles that have them.

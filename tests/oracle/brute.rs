@@ -106,7 +106,9 @@ fn questions_apart(parts: Vec<Query>) -> Vec<Query> {
         _ => false,
     };
     let apart = |part| if is_inverted(&part) { separated(part) } else { vec![part] };
-    parts.into_iter().flat_map(apart).collect()
+    let apart: Vec<Query> = parts.iter().cloned().flat_map(apart).collect();
+    let tells = |part: &Query| is_text(part) && stop_role(part) == Role::Content;
+    if apart.iter().any(tells) { apart } else { parts }
 }
 
 /// Texts, as [`Matching::Any`] means them: conditions and exclusions stay required.

@@ -184,6 +184,7 @@ fn inverted_questions_are_their_words() {
         ("a-t-il", &[1, 2]), // alone it is what was typed
         ("\"a-t-il\" maire", &[1, 2]),
         ("a-t-il mots:>0", &[1, 2]),
+        ("pourquoi a-t-il", &[1, 2]),
     ] {
         let mut found = found(&index, query);
         found.sort_unstable();

@@ -69,7 +69,9 @@ fn page(raw: &str) -> Result<Page, Fault> {
             if !found.is_dated() {
                 near_title::read(&main.blocks, &titles, &mut found);
             }
-            found.guessed(main.date.as_deref().unwrap_or_default());
+            // A year in the text, « Ouverte en 1997 », is guessed to be its first day.
+            let date = main.date.filter(|date| !date.ends_with("-01-01"));
+            found.guessed(date.as_deref().unwrap_or_default());
             found.say(Field::Authors, Origin::Estimated, main.author);
             main.blocks
         }
