@@ -151,7 +151,7 @@ impl Into<'_, '_> {
                 for name in summary.unused {
                     self.console.detail(&format!("left aside: {name}"));
                     // Properties are mostly what the program of a document calls it.
-                    if !name.starts_with("property: ") {
+                    if !ingest::is_property(&name) {
                         *self.left_aside.entry(name).or_default() += 1;
                     }
                 }

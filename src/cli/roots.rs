@@ -48,7 +48,7 @@ pub(super) fn apart(dir: &Path, given: &[PathBuf]) -> Result<(), Error> {
 /// What is left when `path` is covered no more, or `None` when it never was. The path
 /// need not exist any more.
 pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {
-    let path = path.canonicalize().or_else(|_| path::absolute(path)).ok()?;
+    let path = even_when_gone(path)?;
     let left: Vec<String> =
         known.iter().filter(|root| Path::new(root) != path).cloned().collect();
     (left.len() < known.len()).then_some(left)
@@ -56,8 +56,13 @@ pub(super) fn without(known: &[String], path: &Path) -> Option<Vec<String>> {
 
 /// The covered folder that `path` is part of, if any.
 pub(super) fn around<'a>(known: &'a [String], path: &Path) -> Option<&'a String> {
-    let path = path.canonicalize().or_else(|_| path::absolute(path)).ok()?;
+    let path = even_when_gone(path)?;
     known.iter().find(|root| path.starts_with(root) && Path::new(root) != path)
+}
+
+/// An absolute path, which need not exist any more.
+fn even_when_gone(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().or_else(|_| path::absolute(path)).ok()
 }
 
 /// What to do about a folder or file that is not there any more.

@@ -215,17 +215,14 @@ fn find(update: &mut Update, dir: &Path, roots: &[String], limits: Limits) -> Fo
                     if unreadable {
                         update.keep_root(&error.path);
                     }
-                    let would_lose = unreadable && update.would_lose(&error.path);
                     let is_kept = unreadable && update.knows(&error.path);
-                    let mut failure = failure(error);
-                    if would_lose {
-                        found.unreachable.push(failure);
-                    } else {
-                        if is_kept {
-                            failure.reason.push_str(KEPT);
-                        }
-                        found.failed.push(failure);
+                    if is_kept && update.would_lose(&error.path) {
+                        found.unreachable.push(failure(error));
+                        continue;
                     }
+                    let mut failure = failure(error);
+                    failure.reason.push_str(if is_kept { KEPT } else { "" });
+                    found.failed.push(failure);
                 }
                 for folder in walk.unlisted {
                     update.keep_root(&format!("{root}/{folder}"));

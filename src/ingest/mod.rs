@@ -73,6 +73,7 @@ pub use digest::{digest, raw, reader};
 pub use error::{Fault, ReadError};
 pub use format::Format;
 pub use intake::{Out, Reading};
+pub use properties::is_property;
 pub use read::{Watch, is_plain, read, read_watched};
 pub use settings::Settings;
 pub use unread::UnreadDates;

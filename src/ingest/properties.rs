@@ -9,6 +9,11 @@ use super::{masthead, names};
 use crate::article::{Origin, read_date};
 use std::collections::HashSet;
 
+/// Whether what was left aside is a property of its document, and no part of it.
+pub fn is_property(name: &str) -> bool {
+    name.starts_with("property: ")
+}
+
 /// The properties of a document, as written in it; empty where it has none.
 #[derive(Debug, Default)]
 pub(super) struct Properties {

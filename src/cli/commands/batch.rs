@@ -67,7 +67,8 @@ pub(super) fn run(
     read: Read,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let (name, asked) = (queries::name(path), queries::read(path)?);
+    let name = queries::name(path);
+    let asked = queries::read(path, &name)?;
     let answers = answer(index, &asked, read);
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {

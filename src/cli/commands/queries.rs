@@ -28,16 +28,16 @@ fn is_stdin(path: &Path) -> bool {
 /// The queries of a file; those without a name go by the number of their line.
 ///
 /// # Errors
-/// The file cannot be read, is not UTF-8, or has no query.
-pub(super) fn read(path: &Path) -> Result<Vec<Asked>, Error> {
-    let name = name(path);
-    let mut bytes = Vec::new();
-    let read = if is_stdin(path) {
-        io::stdin().read_to_end(&mut bytes).map(|_| ())
+/// The file, which goes by this name, cannot be read, is not UTF-8, or has no query.
+pub(super) fn read(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
+    let bytes = if is_stdin(path) {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        fs::read(path).map(|all| bytes = all)
+        fs::read(path)
     };
-    read.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
+    let bytes =
+        bytes.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
     let text = match str::from_utf8(&bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -148,14 +148,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("queries");
         fs::write(&path, "\u{feff}{\"_id\":\"x\",\"text\":\"pont\"}\r\n").unwrap();
-        assert_eq!(read(&path).unwrap()[0].id, "x");
+        assert_eq!(read(&path, "queries").unwrap()[0].id, "x");
         for (bytes, expected) in [
             (&b"pont\nmarch\xe9\n"[..], "line 2 is not UTF-8"),
             (b"\xff\xfep\0o\0", "line 1 is not UTF-8"),
             (b"\n  \n", "there is no query in"),
         ] {
             fs::write(&path, bytes).unwrap();
-            let error = read(&path).unwrap_err().source.to_string();
+            let error = read(&path, "queries").unwrap_err().source.to_string();
             assert!(error.contains(expected), "{error}");
         }
     }

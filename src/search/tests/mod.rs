@@ -50,8 +50,23 @@ fn request(query: &str) -> Request {
 
 /// The numbers of the articles that a query finds, in order.
 fn found(index: &Index, query: &str) -> Vec<usize> {
-    let ranked = run(index, &request(query)).unwrap().ranked;
+    answered(index, &request(query))
+}
+
+/// Those that answer a request, in order.
+fn answered(index: &Index, request: &Request) -> Vec<usize> {
+    let ranked = run(index, request).unwrap().ranked;
     ranked.iter().map(|one| one.number.as_ref().unwrap().parse().unwrap()).collect()
+}
+
+/// Each of these queries finds these articles, in whatever order.
+#[track_caller]
+fn finds(index: &Index, cases: &[(&str, &[usize])]) {
+    for (query, expected) in cases {
+        let mut found = found(index, query);
+        found.sort_unstable();
+        assert_eq!(found, *expected, "{query}");
+    }
 }
 
 #[test]
@@ -101,16 +116,14 @@ fn articles_that_have_gone_leave_no_trace() {
 fn a_capital_makes_case_count_in_all_that_is_exact() {
     let texts = ["Les Gilets jaunes.", "Les Gilets Jaunes.", "LES GILETS JAUNES."];
     let (_dir, index) = index_of(&texts.map(str::to_owned));
-    let case = |query, expected: &[usize]| {
-        let mut numbers = found(&index, query);
-        numbers.sort_unstable();
-        assert_eq!(numbers, expected, "{query}");
-    };
-    case("=\"Gilets jaunes\"", &[0]);
-    case("=\"Gilets Jaunes\"", &[1]);
-    case("=\"gilets jaunes\"", &[0, 1, 2]);
-    case("=Gilets =jaunes", &[0, 1]);
-    case("\"Gilets jaunes\"", &[0, 1, 2]);
+    let cases: [(&str, &[usize]); 5] = [
+        ("=\"Gilets jaunes\"", &[0]),
+        ("=\"Gilets Jaunes\"", &[1]),
+        ("=\"gilets jaunes\"", &[0, 1, 2]),
+        ("=Gilets =jaunes", &[0, 1]),
+        ("\"Gilets jaunes\"", &[0, 1, 2]),
+    ];
+    finds(&index, &cases);
 }
 
 #[test]
@@ -125,8 +138,8 @@ fn verbs_of_a_compound_do_not_change_and_its_accents_may_be_left_out() {
         "On disait le pont sûr, c’est à dit que l’on s’y fiait.",
     ];
     let (_dir, index) = index_of(&texts.map(str::to_owned));
-    for (query, expected) in [
-        ("peut-être", &[0][..]),
+    let cases: [(&str, &[usize]); 8] = [
+        ("peut-être", &[0]),
         ("Peut-etre", &[0]),
         ("peut lundi", &[0, 1]),
         ("porte-parole", &[2]),
@@ -134,11 +147,8 @@ fn verbs_of_a_compound_do_not_change_and_its_accents_may_be_left_out() {
         ("c'est-à-dire", &[3]),
         ("la-bas", &[3]),
         ("on-dit", &[5]),
-    ] {
-        let mut found = found(&index, query);
-        found.sort_unstable();
-        assert_eq!(found, expected, "{query}");
-    }
+    ];
+    finds(&index, &cases);
 }
 
 #[test]
@@ -159,12 +169,7 @@ fn stop_words_are_needed_where_nothing_else_is_looked_for() {
     ] {
         for matching in [Matching::All, Matching::Any] {
             let request = Request { matching, ..request(query) };
-            let mut found: Vec<_> = run(&index, &request)
-                .unwrap()
-                .ranked
-                .into_iter()
-                .map(|one| one.number.unwrap().parse::<usize>().unwrap())
-                .collect();
+            let mut found = answered(&index, &request);
             found.sort_unstable();
             assert_eq!(found, expected, "{query}");
         }
@@ -179,17 +184,14 @@ fn inverted_questions_are_their_words() {
         "Le maire a-t-il raison ?",
     ];
     let (_dir, index) = index_of(&texts.map(str::to_owned));
-    for (query, expected) in [
-        ("Pourquoi le maire a-t-il démissionné", &[0, 1][..]),
+    let cases: [(&str, &[usize]); 5] = [
+        ("Pourquoi le maire a-t-il démissionné", &[0, 1]),
         ("a-t-il", &[1, 2]), // alone it is what was typed
         ("\"a-t-il\" maire", &[1, 2]),
         ("a-t-il mots:>0", &[1, 2]),
         ("pourquoi a-t-il", &[1, 2]),
-    ] {
-        let mut found = found(&index, query);
-        found.sort_unstable();
-        assert_eq!(found, expected, "{query}");
-    }
+    ];
+    finds(&index, &cases);
     let (_, _, optional) = explained(&index, "Est-ce le maire qui démissionne-t-il");
     assert_eq!(optional, ["Est", "ce", "le", "qui", "t", "il"]);
 }
