@@ -15,9 +15,9 @@ pub enum Role {
 /// The role of a word of a query, whatever its case; accents may be missing.
 pub fn role(word: &str) -> Role {
     let word = word.to_lowercase();
-    if SOFT.contains(&word.as_str()) {
+    if SOFT.binary_search(&word.as_str()).is_ok() {
         Role::Soft
-    } else if STOP.contains(&word.as_str()) {
+    } else if STOP.binary_search(&word.as_str()).is_ok() {
         Role::Stop
     } else {
         Role::Content
@@ -25,7 +25,7 @@ pub fn role(word: &str) -> Role {
 }
 
 /// Interrogatives and the forms of « être » and « avoir »: in a question they carry a
-/// little of the meaning, in « été » or « as » sometimes all of it.
+/// little of the meaning, in « été » or « as » sometimes all of it. Sorted.
 const SOFT: &[&str] = &[
     "a", "ai", "aie", "aient", "aies", "ait", "as", "aura", "aurai", "auraient",
     "aurais", "aurait", "auras", "aurez", "auriez", "aurions", "aurons", "auront",
@@ -33,14 +33,14 @@ const SOFT: &[&str] = &[
     "ayons", "combien", "comment", "es", "est", "etaient", "etais", "etait", "etant",
     "ete", "etee", "etees", "etes", "etiez", "etions", "eu", "eue", "eues", "eurent",
     "eus", "eusse", "eussent", "eut", "eût", "fumes", "furent", "fus", "fusse",
-    "fussent", "fut", "fût", "fûmes", "ont", "où", "pourquoi", "quand", "quel", "quelle",
+    "fussent", "fut", "fûmes", "fût", "ont", "où", "pourquoi", "quand", "quel", "quelle",
     "quelles", "quels", "quoi", "sera", "serai", "seraient", "serais", "serait", "seras",
     "serez", "seriez", "serions", "serons", "seront", "si", "soient", "sois", "soit",
     "sommes", "sont", "soyez", "soyons", "suis", "étaient", "étais", "était", "étant",
     "étiez", "étions", "été", "étée", "étées", "étés", "êtes",
 ];
 
-/// Snowball's French stop words, less those above.
+/// Snowball's French stop words, less those above. Sorted.
 const STOP: &[&str] = &[
     "au", "aux", "avec", "c", "ce", "ceci", "cela", "ces", "cet", "cette", "d", "dans",
     "de", "des", "du", "elle", "elles", "en", "et", "eux", "il", "ils", "j", "je", "l",
@@ -54,6 +54,11 @@ const STOP: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(SOFT.is_sorted() && STOP.is_sorted());
+    }
 
     #[test]
     fn roles() {

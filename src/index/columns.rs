@@ -50,16 +50,22 @@ impl Columns {
         self.ids.first(doc).unwrap_or(0)
     }
 
-    /// Words of its title, rounded as the index rounds them.
+    /// The number that stands for the length of its title; [`Columns::words`] tells it.
     #[inline]
-    pub fn title_words(&self, doc: DocId) -> u32 {
-        self.title.fieldnorm(doc)
+    pub fn title_length(&self, doc: DocId) -> u8 {
+        self.title.fieldnorm_id(doc)
     }
 
-    /// Words of the whole text, rounded so.
+    /// The one that stands for the length of its whole text.
     #[inline]
-    pub fn words(&self, doc: DocId) -> u32 {
-        self.text.fieldnorm(doc)
+    pub fn length(&self, doc: DocId) -> u8 {
+        self.text.fieldnorm_id(doc)
+    }
+
+    /// The words that a number stands for, rounded as the index rounds them.
+    #[inline]
+    pub fn words(number: u8) -> u32 {
+        FieldNormReader::id_to_fieldnorm(number)
     }
 
     /// Positions of title, kicker, standfirst and body in the text, each empty where it has

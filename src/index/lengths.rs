@@ -4,7 +4,7 @@
 //! own totals still count articles that have gone, and are an estimate after a merge:
 //! the same articles would rank otherwise for how they came in.
 
-use super::{Index, IndexError};
+use super::{Columns, Index, IndexError};
 
 /// Average lengths, in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +25,8 @@ impl Index {
         let segments = self.searcher().segment_readers();
         for (segment, columns) in segments.iter().zip(self.columns()?) {
             for doc in segment.doc_ids_alive() {
-                title += u64::from(columns.title_words(doc));
-                whole += u64::from(columns.words(doc));
+                title += u64::from(Columns::words(columns.title_length(doc)));
+                whole += u64::from(Columns::words(columns.length(doc)));
             }
         }
         #[allow(clippy::cast_precision_loss, reason = "an average needs no more")]

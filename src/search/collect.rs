@@ -4,6 +4,7 @@
 use super::Sort;
 use crate::article::ArticleId;
 use crate::index::Columns;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
@@ -64,40 +65,67 @@ impl PartialEq for Ranked {
 impl Eq for Ranked {}
 
 /// Collects the first `limit` articles.
-pub(super) struct Best {
+pub(super) struct Best<'a> {
     limit: usize,
     sort: Sort,
+    /// Of each segment.
+    columns: &'a [Columns],
     /// Those kept: of twice as many as are wanted, the worse half is let go.
-    kept: Vec<Ranked>,
-    /// Once some were let go, the worst of those that stayed.
-    worst: Option<Ranked>,
+    kept: Vec<Candidate>,
+    /// Key and score that it takes to be kept: those of the worst, once some were let go.
+    worst: (i64, Score),
     count: u64,
 }
 
-/// What articles of a segment are put in order by, beside their scores.
-pub(super) struct Keys<'a> {
-    ordinal: SegmentOrdinal,
-    days: Option<Column<i64>>,
-    columns: &'a Columns,
+/// See [`Ranked`].
+struct Candidate {
+    score: Score,
+    key: i64,
+    /// Once it was asked for: most candidates are told apart without.
+    id: OnceCell<u64>,
+    address: DocAddress,
 }
 
-impl Best {
-    pub(super) fn new(limit: usize, sort: Sort) -> Self {
-        Self { limit, sort, kept: Vec::new(), worst: None, count: 0 }
+impl Candidate {
+    fn ranked(&self, columns: &[Columns]) -> Ranked {
+        let DocAddress { segment_ord, doc_id } = self.address;
+        let id = *self.id.get_or_init(|| columns[segment_ord as usize].id(doc_id));
+        Ranked { score: self.score, key: self.key, id, address: self.address }
+    }
+
+    /// The order of [`Ranked`].
+    fn cmp(&self, other: &Self, columns: &[Columns]) -> Ordering {
+        if self.key == other.key && self.score.total_cmp(&other.score).is_eq() {
+            return self.ranked(columns).cmp(&other.ranked(columns));
+        }
+        self.key.cmp(&other.key).then_with(|| other.score.total_cmp(&self.score))
+    }
+}
+
+/// What articles of a segment are put in order by, beside their scores and ids.
+pub(super) struct Keys {
+    ordinal: SegmentOrdinal,
+    days: Option<Column<i64>>,
+}
+
+impl<'a> Best<'a> {
+    /// From segments that have these columns.
+    pub(super) fn new(limit: usize, sort: Sort, columns: &'a [Columns]) -> Self {
+        let worst = (i64::MAX, Score::MIN);
+        Self { limit, sort, columns, kept: Vec::new(), worst, count: 0 }
     }
 
     /// What it asks of a segment.
-    pub(super) fn keys<'a>(
+    pub(super) fn keys(
         &self,
         ordinal: SegmentOrdinal,
         segment: &SegmentReader,
-        columns: &'a Columns,
-    ) -> tantivy::Result<Keys<'a>> {
+    ) -> tantivy::Result<Keys> {
         let days = match self.sort {
             Sort::Relevance => None,
             Sort::Oldest | Sort::Newest => Some(segment.fast_fields().i64("first_day")?),
         };
-        Ok(Keys { ordinal, days, columns })
+        Ok(Keys { ordinal, days })
     }
 
     /// Counts articles of which none is wanted.
@@ -110,30 +138,41 @@ impl Best {
         self.limit == 0
     }
 
-    #[inline]
-    pub(super) fn add(&mut self, keys: &Keys, doc: DocId, score: Score) {
-        self.count += 1;
+    /// Adds the articles found in a window, by their places in it; `scores` are those of
+    /// all its documents.
+    pub(super) fn add(
+        &mut self,
+        keys: &Keys,
+        base: DocId,
+        offsets: &[u32],
+        scores: &[Score],
+    ) {
+        self.count += offsets.len() as u64;
         let days = keys.days.as_ref();
-        let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
-        if let Some(worst) = &self.worst
-            && (key > worst.key || (key == worst.key && score < worst.score))
-        {
-            return;
-        }
-        let id = keys.columns.id(doc);
-        let address = DocAddress::new(keys.ordinal, doc);
-        self.kept.push(Ranked { score, key, id, address });
-        if self.kept.len() == 2 * self.limit {
-            let (_, worst, _) = self.kept.select_nth_unstable(self.limit - 1);
-            self.worst = Some(*worst);
-            self.kept.truncate(self.limit);
+        for at in offsets {
+            let (doc, score) = (base + at, scores[*at as usize]);
+            let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
+            if key > self.worst.0 || (key == self.worst.0 && score < self.worst.1) {
+                continue;
+            }
+            let address = DocAddress::new(keys.ordinal, doc);
+            self.kept.push(Candidate { score, key, id: OnceCell::new(), address });
+            if self.kept.len() == 2 * self.limit {
+                let order = |one: &_, other: &_| Candidate::cmp(one, other, self.columns);
+                let (_, worst, _) =
+                    self.kept.select_nth_unstable_by(self.limit - 1, order);
+                self.worst = (worst.key, worst.score);
+                self.kept.truncate(self.limit);
+            }
         }
     }
 
-    pub(super) fn found(mut self) -> Found {
-        self.kept.sort_unstable();
-        self.kept.truncate(self.limit);
-        Found { best: self.kept, count: self.count }
+    pub(super) fn found(self) -> Found {
+        let kept = self.kept.iter().map(|candidate| candidate.ranked(self.columns));
+        let mut best: Vec<Ranked> = kept.collect();
+        best.sort_unstable();
+        best.truncate(self.limit);
+        Found { best, count: self.count }
     }
 }
 

@@ -17,33 +17,33 @@ use tantivy::{DocId, DocSet};
 const FEW: usize = 24;
 
 /// How often a word stands in a field of an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Frequency {
     /// In any of its forms.
     pub all: u16,
     /// As typed.
     pub typed: u16,
-    /// Letters wrong in the closest of its forms; means nothing when there is none.
+    /// Letters wrong in the closest of its forms.
     pub wrong: u8,
 }
 
 impl Frequency {
+    /// No mention.
+    pub(super) const NONE: Self = Self { all: 0, typed: 0, wrong: u8::MAX };
+
     /// That of one form.
     #[inline]
     fn of(count: usize, closeness: Closeness) -> Self {
         let all = u16::try_from(count).unwrap_or(u16::MAX);
         let typed = if closeness == Closeness::Typed { all } else { 0 };
-        Self { all, typed, wrong: closeness.wrong_letters() }
+        let wrong = if all == 0 { u8::MAX } else { closeness.wrong_letters() };
+        Self { all, typed, wrong }
     }
 
-    /// Adds the mentions counted elsewhere.
+    /// Adds the mentions, if any, counted elsewhere.
     #[inline]
     pub(super) fn add(&mut self, other: Self) {
-        if other.all == 0 {
-            return;
-        }
-        self.wrong =
-            if self.all == 0 { other.wrong } else { self.wrong.min(other.wrong) };
+        self.wrong = self.wrong.min(other.wrong);
         self.all = self.all.saturating_add(other.all);
         self.typed = self.typed.saturating_add(other.typed);
     }
@@ -52,8 +52,7 @@ impl Frequency {
 /// Frequencies of a word in the documents of a window.
 pub(super) struct Counts {
     bits: Bits,
-    /// Of those in `bits`, see [`Frequency`]; what it holds of others means nothing. Such
-    /// arrays of zeros cost nothing to make.
+    /// Of those in `bits`, see [`Frequency`]; what it holds of others means nothing.
     frequencies: Vec<[u16; 3]>,
 }
 
@@ -100,12 +99,17 @@ impl Counts {
     /// How often a document has it.
     #[inline]
     pub(super) fn get(&self, at: u32) -> Frequency {
-        if !self.bits.has(at) {
-            return Frequency::default();
-        }
-        let [all, typed, wrong] = self.frequencies[at as usize];
+        let known = self.frequencies.get(at as usize).copied().unwrap_or_default();
+        // Without a branch: nobody can tell beforehand which documents have it.
+        let held = u16::from(self.bits.has(at)).wrapping_neg();
         #[allow(clippy::cast_possible_truncation, reason = "it came from a byte")]
-        Frequency { all, typed, wrong: wrong as u8 }
+        let wrong = (known[2] | !held) as u8;
+        Frequency { all: known[0] & held, typed: known[1] & held, wrong }
+    }
+
+    /// Whether no document of the window has it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bits.is_empty()
     }
 }
 
@@ -192,7 +196,7 @@ impl MergedPositions {
         out: &mut Vec<u32>,
     ) -> io::Result<Frequency> {
         out.clear();
-        let (mut runs, mut found) = (0, Frequency::default());
+        let (mut runs, mut found) = (0, Frequency::NONE);
         for (number, standing) in self.standing.iter_mut().enumerate() {
             if *standing > doc {
                 continue;

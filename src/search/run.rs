@@ -191,7 +191,7 @@ fn carry_out(
         _ => wanted,
     };
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
-    let best = Best::new(limit, request.sort);
+    let best = Best::new(limit, request.sort, index.columns()?);
     let mut found = scorer::find(&compiled, index, collection.as_ref(), best)?;
     if let Some(collection) = &collection {
         second_look::rerank(&mut found.best, &compiled, index, collection)?;

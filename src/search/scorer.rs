@@ -6,7 +6,7 @@ use super::collect::{Best, Found, Keys};
 use super::compile::Compiled;
 use super::matcher::{self, Matcher};
 use super::place::PlaceMatcher;
-use super::weigh::{Collection, Norms, WordWeight};
+use super::weigh::{Collection, Norms, WordWeight, kept};
 use super::window::{Bits, WINDOW};
 use crate::index::Index;
 use std::io;
@@ -25,13 +25,14 @@ pub(super) fn find(
         words.map(|word| WordWeight::of(word, collection)).collect()
     });
     let weights: Vec<WordWeight> = weights.unwrap_or_default();
-    let mut scores = vec![0.0; WINDOW as usize];
+    let (mut scores, mut offsets) = (vec![0.0; WINDOW as usize], Vec::new());
     let segments = index.searcher().segment_readers().iter().zip(index.columns()?);
     for (ordinal, (segment, columns)) in (0..).zip(segments) {
         let (matcher, optional) = matcher::open(compiled, index, ordinal as usize)?;
         let norms = collection.map(|collection| Norms::new(columns, collection));
-        let keys = best.keys(ordinal, segment, columns)?;
-        Scorer { matcher, optional, weights: &weights, norms, scores: &mut scores }
+        let keys = best.keys(ordinal, segment)?;
+        let (scores, offsets) = (&mut *scores, &mut offsets);
+        Scorer { matcher, optional, weights: &weights, norms, scores, offsets }
             .collect(segment, &keys, &mut best)?;
     }
     Ok(best.found())
@@ -47,6 +48,8 @@ struct Scorer<'a> {
     norms: Option<Norms<'a>>,
     /// Of the documents of the window that match; kept for its memory.
     scores: &'a mut [Score],
+    /// Where in the window they are, in order; kept for its memory.
+    offsets: &'a mut Vec<u32>,
 }
 
 impl Scorer<'_> {
@@ -64,10 +67,9 @@ impl Scorer<'_> {
                 best.count(found.count());
                 continue;
             }
+            found.list(self.offsets);
             self.score(base, &found)?;
-            for at in found.iter() {
-                best.add(keys, base + at, self.scores[at as usize]);
-            }
+            best.add(keys, base, self.offsets, self.scores);
         }
         Ok(())
     }
@@ -79,24 +81,29 @@ impl Scorer<'_> {
             optional.load(base, found, 1)?;
         }
         let (scores, weights) = (&mut *self.scores, self.weights);
-        for at in found.iter() {
-            scores[at as usize] = 0.0;
+        for at in &*self.offsets {
+            scores[*at as usize] = 0.0;
         }
         let mut add = |place: &PlaceMatcher| {
-            let mut matched = place.matched().clone();
-            matched.and(found);
+            let matched = place.matched();
             for word in place.words() {
                 let weight = &weights[word.number];
-                if !weight.counts() {
+                if !weight.counts() || word.whole.is_empty() {
                     continue;
                 }
-                for at in matched.iter() {
-                    let doc = base + at;
-                    let whole = (word.whole.get(at), norms.whole(doc));
-                    let title = word.title.as_ref().map(|title| title.get(at));
-                    let title = title.filter(|title| title.all > 0);
-                    let title = title.map(|title| (title, norms.title(doc)));
-                    scores[at as usize] += weight.score(whole, title);
+                for at in &*self.offsets {
+                    let norm = norms.whole(base + at);
+                    let told = weight.whole(word.whole.get(*at), norm);
+                    // Not asked first: nobody can tell beforehand which have the word.
+                    scores[*at as usize] += f32::from(u8::from(matched.has(*at))) * told;
+                }
+                let Some(title) = &word.title else { continue };
+                let mut in_title = title.bits().clone();
+                in_title.and(matched);
+                in_title.and(found);
+                for at in in_title.iter() {
+                    let told = weight.title(title.get(at), norms.title(base + at));
+                    scores[at as usize] += told * kept(word.whole.get(at).wrong);
                 }
             }
         };

@@ -141,7 +141,7 @@ impl Places {
         self.all.clear();
         match places {
             Some(places) => places.at(doc, within, &mut self.all),
-            None => Ok(Frequency::default()),
+            None => Ok(Frequency::NONE),
         }
     }
 

@@ -56,6 +56,19 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= !other);
     }
 
+    /// Lists the documents in order, as offsets in the window.
+    pub(super) fn list(&self, out: &mut Vec<u32>) {
+        out.clear();
+        out.reserve(self.count() as usize);
+        for (block, base) in self.0.iter().zip((0..).step_by(64)) {
+            let mut rest = *block;
+            while rest != 0 {
+                out.push(base + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+
     /// The documents in order, as offsets in the window.
     pub(super) fn iter(&self) -> Documents<'_> {
         Documents { blocks: &self.0, block: 0, rest: self.0[0] }
@@ -97,6 +110,9 @@ mod tests {
             bits.set(at);
         }
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 4095]);
+        let mut list = vec![7];
+        bits.list(&mut list);
+        assert_eq!(list, [0, 63, 64, 4095]);
         bits.and(&Bits::first(64));
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63]);
         bits.and_not(&Bits::first(1));
