@@ -11,7 +11,7 @@ use crate::index::Index;
 use tantivy::DocId;
 
 /// Articles that get a second look, for a topic and for a sentence.
-const DEPTH: [usize; 2] = [30, 50];
+const DEPTH: [usize; 2] = [20, 50];
 
 /// Words that make a query a sentence rather than a topic.
 pub(super) const SENTENCE: usize = 4;
