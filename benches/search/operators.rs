@@ -4,7 +4,7 @@ use super::corpus::Corpus;
 use super::measure::{Times, in_turns};
 use super::native::{self, Native};
 use kiosque::query::{self, Context};
-use kiosque::search::{self, Matching, Ranking, Request, Sort};
+use kiosque::search::{self, Matching, Ranking, Request, Session, Sort};
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -118,16 +118,16 @@ pub(crate) fn measure(corpus: &Corpus) {
 fn line(corpus: &Corpus, number: usize, operator: &Operator) -> String {
     let (index, native) = (&corpus.index, &corpus.native);
     let request = request(operator.query);
-    let articles = search::ids(index, &request).unwrap().articles;
+    let articles = Session::new(index).ids(&request).unwrap().articles;
     assert!(articles > 0, "{} finds something", operator.query);
     let [ids, theirs] = in_turns(
         ROUNDS[0],
-        || drop(black_box(search::ids(index, &request).unwrap())),
+        || drop(black_box(Session::new(index).ids(&request).unwrap())),
         || drop(black_box(native.find(&*(operator.native)(native)))),
     );
     let [answer, texts] = in_turns(
         ROUNDS[0],
-        || drop(black_box(search::search(index, &request).unwrap())),
+        || drop(black_box(Session::new(index).search(&request).unwrap())),
         || {
             black_box(native.answer(&*(operator.native)(native)));
         },

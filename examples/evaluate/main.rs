@@ -24,7 +24,7 @@ mod options;
 
 use kiosque::index::Index;
 use kiosque::query;
-use kiosque::search::{self, Matching, Request, Sort};
+use kiosque::search::{self, Matching, Request, Session, Sort};
 use measure::{Figures, Judgements};
 use options::Options;
 use std::collections::BTreeMap;
@@ -124,10 +124,11 @@ fn answer_some(
     judgements: &Judgements,
     options: &Options,
 ) -> Result<Answers, String> {
+    let mut session = Session::new(index);
     let mut answers: Answers = (BTreeMap::new(), Vec::new());
     for (id, text) in queries {
         let start = Instant::now();
-        let run = ranked(index, text, options)?;
+        let run = ranked(&mut session, text, options)?;
         answers.1.push(start.elapsed());
         let own = id.strip_prefix('q').filter(|_| options.without_self);
         let run: Vec<_> =
@@ -138,7 +139,11 @@ fn answer_some(
 }
 
 /// The records' own ids, best first.
-fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, String> {
+fn ranked(
+    session: &mut Session,
+    text: &str,
+    options: &Options,
+) -> Result<Vec<String>, String> {
     let Ok(query) = query::literal(text) else { return Ok(Vec::new()) };
     let request = Request {
         query,
@@ -151,8 +156,7 @@ fn ranked(index: &Index, text: &str, options: &Options) -> Result<Vec<String>, S
         widest: search::WIDEST,
         ranking: options.ranking,
     };
-    let ranked =
-        search::run(index, &request).map_err(|error| format!("{text}: {error}"))?;
+    let ranked = session.run(&request).map_err(|error| format!("{text}: {error}"))?;
     Ok(ranked
         .ranked
         .into_iter()

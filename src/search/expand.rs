@@ -3,11 +3,11 @@
 
 use super::plan::{Reading, Scope, Sought, WordSet};
 use super::{SearchError, alive};
-use crate::french::{Closeness, Forms, FormsAutomaton};
+use crate::french::{Closeness, Forms, FormsAutomaton, Role, lexicon, role};
 use crate::index::{Index, Terms};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tantivy::SegmentReader;
 use tantivy::postings::TermInfo;
 
@@ -52,6 +52,8 @@ pub(super) struct WordTerms {
     pub forms: BTreeMap<String, FormUse>,
     /// Whether they are those of a word typed without its accents, which no article has so.
     pub is_accented: bool,
+    /// Those of the words of the same root, if there are any, once they were asked for.
+    related: OnceLock<Option<Box<WordTerms>>>,
 }
 
 /// Terms by segment.
@@ -80,25 +82,51 @@ impl Word {
     pub(super) fn related(
         &self,
         index: &Index,
-    ) -> Result<Option<WordTerms>, SearchError> {
-        let forms = self.has_relatives.then(|| Forms::relatives(&self.typed)).flatten();
-        let found = forms.map(|forms| find(&forms, self.scope, index, &self.terms.forms));
-        found.transpose()
+    ) -> Result<Option<&WordTerms>, SearchError> {
+        if !self.has_relatives {
+            return Ok(None);
+        }
+        let terms = &self.terms;
+        if terms.related.get().is_none() {
+            let forms = Forms::relatives(&self.typed);
+            let find = |forms: Forms| find(&forms, self.scope, index, &terms.forms);
+            let found = forms.map(find).transpose()?;
+            terms.related.get_or_init(|| found.map(Box::new));
+        }
+        Ok(terms.related.get().and_then(Option::as_deref))
     }
 }
 
 /// Finds the terms of words in one index, those of the same word once: it comes again
-/// when a query is relaxed, and where a text is pasted.
+/// when a query is relaxed, where a text is pasted, and from one query to the next.
 pub(super) struct Expansion<'a> {
     pub index: &'a Index,
     /// The most written forms that a word may have.
     pub widest: usize,
     found: HashMap<Sought, Arc<WordTerms>>,
+    /// Whether words may lack accents, see [`Expansion::may_lack_accents`].
+    lacking: HashMap<String, bool>,
+    /// How much is found: words and their written forms.
+    size: usize,
 }
+
+/// Words and forms that are kept from one query to the next, at most: some megabytes.
+const KEPT: usize = 50_000;
 
 impl<'a> Expansion<'a> {
     pub(super) fn new(index: &'a Index, widest: usize) -> Self {
-        Self { index, widest, found: HashMap::new() }
+        let (found, lacking) = (HashMap::new(), HashMap::new());
+        Self { index, widest, found, lacking, size: 0 }
+    }
+
+    /// Goes on to another query.
+    pub(super) fn turn_to(&mut self, widest: usize) {
+        if self.size > KEPT {
+            self.found.clear();
+            self.lacking.clear();
+            self.size = 0;
+        }
+        self.widest = widest;
     }
 
     /// The terms of a word; of one that no article has as it is typed, those it has when
@@ -130,6 +158,7 @@ impl<'a> Expansion<'a> {
         } else {
             let terms = Arc::new(self.terms(&set.sought)?);
             self.found.insert(set.sought.clone(), Arc::clone(&terms));
+            self.size += 1 + terms.forms.len();
             terms
         };
         let typed = set.sought.typed.clone();
@@ -139,6 +168,20 @@ impl<'a> Expansion<'a> {
         let WordSet { weight, is_common, has_relatives, .. } = *set;
         let scope = set.sought.scope;
         Ok(Word { typed, weight, is_common, has_relatives, scope, terms })
+    }
+
+    /// Whether a word of the dictionary has accents where this one has none.
+    pub(super) fn may_lack_accents(&mut self, word: &str) -> bool {
+        if let Some(known) = self.lacking.get(word) {
+            return *known;
+        }
+        let accented = |it: &String| !it.is_ascii();
+        let may = word.is_ascii()
+            && role(word) == Role::Content // or it is not looked for
+            && lexicon::alike(word).iter().any(accented);
+        self.lacking.insert(word.to_owned(), may);
+        self.size += 1;
+        may
     }
 }
 
@@ -176,7 +219,7 @@ pub(super) fn find(
         found.gather(forms)?;
         segments.push(found.found);
     }
-    Ok(WordTerms { segments, forms: uses, is_accented: false })
+    Ok(WordTerms { segments, forms: uses, ..WordTerms::default() })
 }
 
 /// The terms of a word as they are found in one segment.

@@ -12,7 +12,6 @@ use super::view::inside;
 use crate::french::Closeness;
 use crate::index::Index;
 use crate::query::Query;
-use std::collections::BTreeMap;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -51,8 +50,8 @@ fn words(index: &Index, compiled: &Compiled) -> Result<Vec<WordAccount>, SearchE
                 other.articles.cmp(&one.articles).then_with(|| one.form.cmp(&other.form))
             });
             let related = if has_relatives { word.related(index)? } else { None };
-            let related = related.map_or_else(BTreeMap::new, |terms| terms.forms);
-            let related = related.into_keys().collect();
+            let related = related.into_iter().flat_map(|terms| terms.forms.keys());
+            let related = related.cloned().collect();
             Ok(WordAccount { word: word.typed.clone(), forms, related })
         })
         .collect()

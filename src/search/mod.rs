@@ -48,6 +48,6 @@ pub use response::{
     Clause, Explanation, FormAccount, Hit, Ids, Mark, Note, Passage, Ranked, Relaxation,
     Response, Run, WordAccount,
 };
-pub use run::{ids, run, search};
+pub use run::Session;
 pub use show::{Marks, find, marks};
 pub use similar::similar;

@@ -21,41 +21,71 @@ use super::{
 use crate::index::Index;
 use crate::query::Query;
 
-/// Answers a request from an index.
-///
-/// # Errors
-/// The query has nothing to look for, is too wide, or the index fails.
-pub fn search(index: &Index, request: &Request) -> Result<Response, SearchError> {
-    let mut expansion = Expansion::new(index, request.widest);
-    let Answer { matching, compiled, found, mut notes } =
-        answer(request, &mut expansion)?;
-    notes.extend(on_words(request, &found, &mut expansion)?);
-    let explanation = if request.explain {
-        let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
-        Some(explain(&request.query, &compiled, emptied, &mut expansion)?)
-    } else {
-        None
-    };
-    Ok(Response {
-        reading: request.query.clone(),
-        matching,
-        articles: found.count,
-        hits: hits(index, request, &compiled, &found)?,
-        notes,
-        explanation,
-    })
-}
+/// Answers requests from one index, one after the other. What their words stand for there
+/// is kept from one to the next: queries on a subject share theirs.
+pub struct Session<'a>(Expansion<'a>);
 
-/// The ids of the hits that [`search`] would give, without reading the articles.
-///
-/// # Errors
-/// Those of [`search`].
-pub fn ids(index: &Index, request: &Request) -> Result<Ids, SearchError> {
-    let mut expansion = Expansion::new(index, request.widest);
-    let Answer { found, mut notes, .. } = answer(request, &mut expansion)?;
-    notes.extend(on_words(request, &found, &mut expansion)?);
-    let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
-    Ok(Ids { ids, articles: found.count, notes })
+impl<'a> Session<'a> {
+    /// Answers nothing yet.
+    pub fn new(index: &'a Index) -> Self {
+        Self(Expansion::new(index, WIDEST))
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// The query has nothing to look for, is too wide, or the index fails.
+    pub fn search(&mut self, request: &Request) -> Result<Response, SearchError> {
+        let Answer { matching, compiled, found, notes } = self.answer(request)?;
+        let expansion = &mut self.0;
+        let explanation = if request.explain {
+            let emptied = found.count == 0 || notes.contains(&Note::SomeWords);
+            Some(explain(&request.query, &compiled, emptied, expansion)?)
+        } else {
+            None
+        };
+        Ok(Response {
+            reading: request.query.clone(),
+            matching,
+            articles: found.count,
+            hits: hits(expansion.index, request, &compiled, &found)?,
+            notes,
+            explanation,
+        })
+    }
+
+    /// The ids of the hits that [`Session::search`] would give, without reading the
+    /// articles.
+    ///
+    /// # Errors
+    /// Those of [`Session::search`].
+    pub fn ids(&mut self, request: &Request) -> Result<Ids, SearchError> {
+        let Answer { found, notes, .. } = self.answer(request)?;
+        let ids = shown(request, &found).map(|(_, ranked)| ranked.id()).collect();
+        Ok(Ids { ids, articles: found.count, notes })
+    }
+
+    /// The articles that answer a request, in order, and nothing else of them.
+    ///
+    /// # Errors
+    /// Those of [`Session::search`].
+    pub fn run(&mut self, request: &Request) -> Result<Run, SearchError> {
+        let Answer { found, notes, .. } = self.answer(request)?;
+        let numbers = self.0.index.numbers()?;
+        let ranked = shown(request, &found).map(|(_, ranked)| {
+            let number = numbers.of(ranked.address)?;
+            Ok(Ranked { id: ranked.id(), number, score: ranked.score })
+        });
+        let ranked = ranked.collect::<Result<_, SearchError>>()?;
+        Ok(Run { ranked, notes })
+    }
+
+    fn answer(&mut self, request: &Request) -> Result<Answer, SearchError> {
+        self.0.turn_to(request.widest);
+        let mut answer = answer(request, &mut self.0)?;
+        answer.notes.extend(on_words(request, &answer.found, &mut self.0)?);
+        Ok(answer)
+    }
 }
 
 /// What is found, before the articles are read.
@@ -197,20 +227,6 @@ fn carry_out(
         second_look::rerank(&mut found.best, &compiled, index, collection)?;
     }
     Ok((compiled, found))
-}
-
-/// The articles that answer a request, in order, and nothing else of them.
-pub fn run(index: &Index, request: &Request) -> Result<Run, SearchError> {
-    let mut expansion = Expansion::new(index, request.widest);
-    let Answer { found, mut notes, .. } = answer(request, &mut expansion)?;
-    notes.extend(on_words(request, &found, &mut expansion)?);
-    let numbers = index.numbers()?;
-    let ranked = shown(request, &found).map(|(_, ranked)| {
-        let number = numbers.of(ranked.address)?;
-        Ok(Ranked { id: ranked.id(), number, score: ranked.score })
-    });
-    let ranked = ranked.collect::<Result<_, SearchError>>()?;
-    Ok(Run { ranked, notes })
 }
 
 fn hits(

@@ -64,9 +64,8 @@ pub(super) fn rerank(
         let norms = Norms::new(columns, collection);
         let mut opened = Vec::new();
         for (word, related) in words.iter().zip(&related) {
-            let (related, ordinal) = (related.as_ref(), ordinal as usize);
-            let fields = index.fields();
-            opened.push(OpenWord::open(word, related, segment, ordinal, fields)?);
+            let (ordinal, fields) = (ordinal as usize, index.fields());
+            opened.push(OpenWord::open(word, *related, segment, ordinal, fields)?);
         }
         let mut look = Look {
             rarities: Vec::new(),
@@ -95,15 +94,15 @@ pub(super) fn has_relatives(compiled: &Compiled) -> bool {
 }
 
 /// The terms of the words of the same root as each word, where they count.
-fn related(
-    words: &[&Word],
+fn related<'a>(
+    words: &[&'a Word],
     compiled: &Compiled,
     index: &Index,
-) -> Result<Vec<Option<Segments>>, SearchError> {
+) -> Result<Vec<Option<&'a Segments>>, SearchError> {
     if !has_relatives(compiled) {
         return Ok(vec![None; words.len()]);
     }
-    let terms = |word: &&Word| Ok(word.related(index)?.map(|terms| terms.segments));
+    let terms = |word: &&'a Word| Ok(word.related(index)?.map(|terms| &terms.segments));
     words.iter().map(terms).collect()
 }
 

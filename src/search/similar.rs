@@ -3,7 +3,7 @@
 
 use super::expand::{Expansion, Word};
 use super::plan::{Reading, Scope, Sought, WordSet};
-use super::run::{empty_request, search};
+use super::run::{Session, empty_request};
 use super::weigh::{Collection, WordWeight};
 use super::{Matching, Ranking, Request, Response, SearchError, WIDEST, alive};
 use crate::article::Article;
@@ -51,7 +51,7 @@ pub fn similar(
     };
     let limit_and_itself = limit.saturating_add(1);
     let request = Request { limit: limit_and_itself, passages, ..empty_request(query) };
-    let mut response = search(index, &request)?;
+    let mut response = Session::new(index).search(&request)?;
     response.hits.retain(|hit| hit.article.id != article.id);
     response.hits.truncate(limit);
     for (rank, hit) in (1..).zip(&mut response.hits) {

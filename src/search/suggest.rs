@@ -96,6 +96,15 @@ pub(super) fn with_accents(
     if FAR_MORE * articles > expansion.index.articles() {
         return Ok(None);
     }
+    let mut may = false;
+    query.each_word(&mut |word| {
+        if word.spelling == Spelling::Plain {
+            may |= words(&word.text).any(|it| expansion.may_lack_accents(&it.term));
+        }
+    });
+    if !may {
+        return Ok(None); // without looking in the index
+    }
     let enough = FAR_MORE * articles;
     let found = best_accented(query, expansion, commoner, enough)?;
     Ok(found.filter(|(_, more)| *more >= enough))
@@ -266,7 +275,7 @@ fn commoner(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
     ways(word, |typed| {
         let accented = |it: &String| !it.is_ascii();
         if !typed.is_ascii() || !lexicon::alike(typed).iter().any(accented) {
-            return Ok(Vec::new()); // without looking in the index
+            return Ok(Vec::new());
         }
         let (mut found, without) = (Vec::new(), articles(typed)?);
         for way in alike(index, typed)? {

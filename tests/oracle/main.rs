@@ -16,7 +16,7 @@ mod values;
 use kiosque::article::Article;
 use kiosque::index::{FileKey, Index, IndexError, Stamp, Update};
 use kiosque::query::Query;
-use kiosque::search::{self, Matching, Ranking, Request, SearchError, Sort};
+use kiosque::search::{self, Matching, Ranking, Request, SearchError, Session, Sort};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -40,14 +40,16 @@ fn check_corpus(seed: u64) {
     let dir = tempfile::tempdir().unwrap();
     build(dir.path(), &articles, &mut draw);
     let index = Index::open(dir.path()).unwrap();
+    let mut session = Session::new(&index);
     for _ in 0..QUERIES {
         let query = queries::one(&mut draw, 3);
         let matching = if draw.chance(4) { Matching::Any } else { Matching::All };
-        check_query(&index, &articles, &query, matching, seed);
+        check_query(&mut session, &index, &articles, &query, matching, seed);
     }
 }
 
 fn check_query(
+    session: &mut Session,
     index: &Index,
     articles: &[Article],
     query: &Query,
@@ -67,7 +69,7 @@ fn check_query(
     };
     let told = format!("seed {seed}, {matching:?}: {query:?}");
     let reading = brute::read(query, matching, articles);
-    let response = match search::search(index, &request) {
+    let response = match session.search(&request) {
         Err(SearchError::NoWord(_)) => {
             assert!(reading.is_none(), "{told}: nothing to look for?");
             return;

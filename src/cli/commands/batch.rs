@@ -9,7 +9,7 @@ use super::search::remarks;
 use crate::index::Index;
 use crate::query::{QueryError, QueryNote};
 use crate::render::{self, Runs};
-use crate::search::{self, Request, Run, SearchError};
+use crate::search::{Request, Run, SearchError, Session};
 use clap::ValueEnum;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -123,16 +123,21 @@ type Answer = Result<Found, Problem>;
 fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = asked.len().div_ceil(cores).max(1);
-    let one = |asked: &Asked| {
+    let one = |session: &mut Session, asked: &Asked| {
         let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
         let (request, reading) = read(text)?;
-        let run = search::run(index, &request).map_err(Problem::Search)?;
+        let run = session.run(&request).map_err(Problem::Search)?;
         Ok(Found { reading, passed: request.offset, run })
     };
     thread::scope(|scope| {
         let parts: Vec<_> = asked
             .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(one).collect::<Vec<_>>()))
+            .map(|part| {
+                scope.spawn(move || {
+                    let mut session = Session::new(index);
+                    part.iter().map(|asked| one(&mut session, asked)).collect::<Vec<_>>()
+                })
+            })
             .collect();
         parts
             .into_iter()

@@ -8,7 +8,7 @@ use super::super::{clock, open};
 use super::batch::{self, Batch, Problem};
 use crate::query::{self, Context, Dialect, Parsed, Query, QueryError};
 use crate::render::{self, Output};
-use crate::search::{self, Ids, Matching, Note, Ranking, Request, Sort};
+use crate::search::{self, Ids, Matching, Note, Ranking, Request, Session, Sort};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::Path;
@@ -135,12 +135,12 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
     let refused = |error| Error::search(&asked, error);
     let articles = if args.form.ids {
         let Ids { ids, articles, notes } =
-            search::ids(&index, &request).map_err(refused)?;
+            Session::new(&index).ids(&request).map_err(refused)?;
         remarks(&notes, articles == 0).for_each(|remark| console.note(&remark));
         render::ids(&ids, console.out()).map_err(Error::output)?;
         articles
     } else {
-        let response = search::search(&index, &request).map_err(refused)?;
+        let response = Session::new(&index).search(&request).map_err(refused)?;
         let remarks = remarks(&response.notes, response.articles == 0);
         remarks.for_each(|remark| console.note(&remark));
         let output = match &args.form {

@@ -55,7 +55,7 @@ fn found(index: &Index, query: &str) -> Vec<usize> {
 
 /// Those that answer a request, in order.
 fn answered(index: &Index, request: &Request) -> Vec<usize> {
-    let ranked = run(index, request).unwrap().ranked;
+    let ranked = Session::new(index).run(request).unwrap().ranked;
     ranked.iter().map(|one| one.number.as_ref().unwrap().parse().unwrap()).collect()
 }
 
@@ -96,14 +96,14 @@ fn articles_that_have_gone_leave_no_trace() {
     {
         let answer = |index| {
             let request = Request { explain: true, ..request(query) };
-            let told = search(index, &request).unwrap();
+            let told = Session::new(index).search(&request).unwrap();
             let ranked = told.hits.iter().map(|hit| (hit.article.id, hit.score));
             (ranked.collect::<Vec<_>>(), told.notes, told.explanation)
         };
         assert_eq!(answer(&updated), answer(&clean), "{query}");
     }
     let request = Request { widest: 2, ..request("version*") };
-    let refused = |index| search(index, &request).map(|told| told.articles);
+    let refused = |index| Session::new(index).search(&request).map(|told| told.articles);
     assert_eq!(refused(&updated).unwrap(), refused(&clean).unwrap());
     let like = |index: &Index| {
         let told = similar(index, &article(3, &after[3]), 10, 1).unwrap();
@@ -239,7 +239,7 @@ fn no_match_reaches_from_the_kicker_into_the_standfirst() {
         assert_eq!(found(&index, query), [0; 0], "{query}");
     }
     let shown = Request { limit: 1, passages: 1, ..request("divers") };
-    let shown = search(&index, &shown).unwrap();
+    let shown = Session::new(&index).search(&shown).unwrap();
     assert_eq!(shown.hits[0].passages[0].text, "Faits divers à Rouen");
 }
 
@@ -248,13 +248,42 @@ fn too_wide_a_word_is_refused_with_its_commonest_forms() {
     let words = ["vanne", "vannes", "vanneau", "VANNERIE"];
     let (_dir, index) = index_of(&words.map(|word| format!("Une {word} de {word}s.")));
     let asked = |widest| Request { widest, ..request("vanne*") };
-    let error = search(&index, &asked(6)).unwrap_err();
+    let error = Session::new(&index).search(&asked(6)).unwrap_err();
     assert_eq!(
         error.to_string(),
         "`vanne*` stands for 7 written forms, more than 6: \
          vannes (2), VANNERIE (1), VANNERIEs (1), vanne (1), vanneau (1)…"
     );
-    assert_eq!(search(&index, &asked(7)).unwrap().articles, 4);
+    assert_eq!(Session::new(&index).search(&asked(7)).unwrap().articles, 4);
+}
+
+#[test]
+fn a_session_answers_each_query_as_if_it_were_the_first() {
+    let texts = ["Marché de Noël", "marches vers Noël", "Un marché noir", "la vannerie"];
+    let (_dir, index) = index_of(&texts.map(str::to_owned));
+    let mut session = Session::new(&index);
+    for (query, widest) in [
+        ("marche", WIDEST),
+        ("marché noel", WIDEST),
+        ("marche noel introuvable", WIDEST),
+        ("vann*", WIDEST),
+        ("vann* OU marché", 1),
+        ("marché", 1),
+        ("noir marché", WIDEST),
+        ("marche", WIDEST),
+    ] {
+        for matching in [Matching::Auto, Matching::Any] {
+            let asked = Request {
+                matching,
+                widest,
+                explain: true,
+                passages: 2,
+                ..request(query)
+            };
+            let told = |session: &mut Session| format!("{:?}", session.search(&asked));
+            assert_eq!(told(&mut session), told(&mut Session::new(&index)), "{query}");
+        }
+    }
 }
 
 #[test]
@@ -262,17 +291,17 @@ fn windows_of_windows_that_never_end_are_refused() {
     let (_dir, index) =
         index_of(&["le pont de la ville et ".repeat(200), "le pont".into()]);
     let dense = "((le PRES/1000 de) PRES/1000 (la PRES/1000 et))";
-    assert_eq!(ids(&index, &request(dense)).unwrap().articles, 1);
-    let error = ids(&index, &request(&format!("{dense}>=2"))).unwrap_err();
+    assert_eq!(Session::new(&index).ids(&request(dense)).unwrap().articles, 1);
+    let error = Session::new(&index).ids(&request(&format!("{dense}>=2"))).unwrap_err();
     assert!(matches!(error, SearchError::TooManyWays(_)), "{error}");
-    let error = search(&index, &request(dense)).unwrap_err(); // to mark its words
+    let error = Session::new(&index).search(&request(dense)).unwrap_err(); // to mark its words
     assert!(matches!(error, SearchError::TooManyWays(_)), "{error}");
 }
 
 /// Which parts find what alone, and what leaving one out would give.
 fn explained(index: &Index, query: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
     let request = Request { explain: true, matching: Matching::Auto, ..request(query) };
-    let told = search(index, &request).unwrap().explanation.unwrap();
+    let told = Session::new(index).search(&request).unwrap().explanation.unwrap();
     let clauses =
         told.clauses.iter().map(|one| format!("{} {}", one.clause, one.articles));
     let without =

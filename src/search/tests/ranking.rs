@@ -31,11 +31,17 @@ fn words_of_one_root_rank_and_find_nothing() {
     assert_eq!(answered(&index, &any), [1, 0]);
     let without = Ranking { related: 0.0, close: [0.0; 2], passage: 0.0, ..any.ranking };
     let unrelated = Request { ranking: without, ..any.clone() };
-    let scores: Vec<_> =
-        run(&index, &unrelated).unwrap().ranked.iter().map(|one| one.score).collect();
+    let scores: Vec<_> = Session::new(&index)
+        .run(&unrelated)
+        .unwrap()
+        .ranked
+        .iter()
+        .map(|one| one.score)
+        .collect();
     assert_eq!(scores.len(), 2);
     assert!((scores[0] - scores[1]).abs() < 1e-6, "{scores:?}");
-    let explained = search(&index, &Request { explain: true, ..any }).unwrap();
+    let explained =
+        Session::new(&index).search(&Request { explain: true, ..any }).unwrap();
     let words = explained.explanation.unwrap().words;
     assert_eq!(words[0].related, ["fondateur"]);
     assert!(words[0].forms.is_empty());
@@ -61,7 +67,8 @@ fn names_that_begin_with_a_stop_word_come_first() {
         assert_eq!(found(&index, query).first(), Some(&first), "{query}");
     }
     let explained = Request { explain: true, ..request("Le Monde") };
-    let explanation = search(&index, &explained).unwrap().explanation.unwrap();
+    let explanation =
+        Session::new(&index).search(&explained).unwrap().explanation.unwrap();
     let words: Vec<_> = explanation.words.into_iter().map(|word| word.word).collect();
     assert_eq!(words, ["Monde", "Le"]);
 }
@@ -72,7 +79,7 @@ fn a_name_counts_more_than_a_common_word() {
     let (_dir, index) = index_of(&texts.map(str::to_owned));
     let any = |query| Request { matching: Matching::Any, ..request(query) };
     let scores = |query| {
-        let ranked = run(&index, &any(query)).unwrap().ranked;
+        let ranked = Session::new(&index).run(&any(query)).unwrap().ranked;
         let mut scores: Vec<_> =
             ranked.into_iter().map(|one| (one.number.unwrap(), one.score)).collect();
         scores.sort_by(|one, other| one.0.cmp(&other.0));

@@ -8,7 +8,7 @@ fn a_long_list_of_words_gets_no_suggestion() {
     for (words, suggested) in [(24, true), (25, false), (2_000, false)] {
         for link in [" OU ", " ET "] {
             let query = vec!["barrrage"; words].join(link);
-            let notes = search(&index, &request(&query)).unwrap().notes;
+            let notes = Session::new(&index).search(&request(&query)).unwrap().notes;
             let found = notes.iter().any(|note| matches!(note, Note::DidYouMean { .. }));
             assert_eq!(found, suggested, "{words} words with {link}");
         }
@@ -19,7 +19,7 @@ fn a_long_list_of_words_gets_no_suggestion() {
 fn a_word_that_nobody_writes_takes_accents() {
     #[track_caller]
     fn case(index: &Index, query: &str, articles: u64, accented: &[&str]) {
-        let told = search(index, &request(query)).unwrap();
+        let told = Session::new(index).search(&request(query)).unwrap();
         let notes = told.notes.into_iter().find_map(|note| match note {
             Note::OnlyWithAccents { typed } => Some(typed),
             _ => None,
@@ -47,7 +47,7 @@ fn a_word_that_nobody_writes_takes_accents() {
 fn suggests_the_closest_word_that_tells_something() {
     #[track_caller]
     fn case(index: &Index, query: &str, expected: Option<&str>) {
-        let notes = search(index, &request(query)).unwrap().notes;
+        let notes = Session::new(index).search(&request(query)).unwrap().notes;
         let suggested = notes.iter().find_map(|note| match note {
             Note::DidYouMean { query } => Some(query.to_string()),
             Note::WithAccents { query, articles } => Some(format!("{articles} {query}")),
