@@ -7,6 +7,7 @@ use super::{Fault, Format, Settings};
 use super::{Source, package::Package};
 use calamine::{Data, Ods, Range, Reader, Xlsx};
 use csv::StringRecord;
+use memchr::memmem;
 use std::io::SeekFrom;
 
 /// Rows at the top of a sheet among which its header is looked for.
@@ -22,7 +23,11 @@ pub(super) fn read(
     settings: &Settings,
     intake: &mut Intake,
 ) -> Result<(), Fault> {
-    Package::open(source)?.check()?;
+    let mut package = Package::open(source)?;
+    package.check()?;
+    if has_comments(format, &mut package)? {
+        intake.unused("comments");
+    }
     source.seek(SeekFrom::Start(0)).map_err(Fault::Unreadable)?;
     let mut none = Vec::new();
     let mut sheets = 0;
@@ -60,6 +65,22 @@ pub(super) fn read(
             Ok(())
         }
     }
+}
+
+/// Whether a cell has a comment: the library gives none.
+fn has_comments(format: Format, package: &mut Package) -> Result<bool, Fault> {
+    if format == Format::Ods {
+        let content = package.bytes("content.xml")?.unwrap_or_default();
+        return Ok(memmem::find(&content, b"<office:annotation").is_some());
+    }
+    let main = package.main()?;
+    for sheet in package.relations(&main)? {
+        let has = |kind: &str| matches!(kind, "comments" | "threadedComment");
+        if package.relations(&sheet.target)?.iter().any(|part| has(&part.kind)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The rows of a sheet, as they come.
