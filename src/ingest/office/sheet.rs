@@ -1,6 +1,7 @@
 //! XLSX and ODS: tables of articles, read row by row by the columns that CSV knows. The
 //! header may stand below a few rows of title; each sheet has its own.
 
+use super::cell::text;
 use super::intake::Intake;
 use super::table::{Table, is_header, told};
 use super::{Fault, Format, Settings};
@@ -114,10 +115,11 @@ impl Rows<'_, '_> {
     }
 }
 
+/// The library tells no format of `OpenDocument`: numbers come as they are kept.
 fn of_range(range: &Range<Data>, sheet: &mut Rows) -> Result<(), Fault> {
     let first = range.start().map_or(0, |(row, _)| u64::from(row));
     for (number, row) in (first + 1..).zip(range.rows()) {
-        let cells: Vec<String> = row.iter().map(text).collect();
+        let cells: Vec<String> = row.iter().map(|cell| text(cell, None)).collect();
         if !sheet.take(number, &cells)? {
             break;
         }
@@ -138,7 +140,7 @@ fn of_cells(
     };
     let mut row: Vec<String> = Vec::new();
     let mut number = 0;
-    while let Some(cell) = cells.next_cell().map_err(damaged)? {
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         let (at, column) = cell.get_position();
         if at != number
             && !sheet.take(u64::from(number) + 1, &std::mem::take(&mut row))?
@@ -150,35 +152,15 @@ fn of_cells(
         if row.len() <= column {
             row.resize(column + 1, String::new());
         }
-        row[column] = text(&Data::from(cell.get_value().clone()));
+        let format = cells.styles().get(style).and_then(|it| it.number_format.as_ref());
+        let format = format.map(|format| format.format_code.as_str());
+        row[column] = text(&Data::from(cell.get_value().clone()), format);
     }
     sheet.take(u64::from(number) + 1, &row).map(drop)
 }
 
 /// Columns of a sheet at most.
 const MOST_COLUMNS: usize = 16_384;
-
-/// A cell as it reads.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            text.clone()
-        }
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(value) => value.to_string(),
-        Data::DateTime(day) if day.is_datetime() => {
-            let (year, month, day, hour, minute, ..) = day.to_ymd_hms_milli();
-            let time = match (hour, minute) {
-                (0, 0) => String::new(),
-                _ => format!("T{hour:02}:{minute:02}"),
-            };
-            format!("{year:04}-{month:02}-{day:02}{time}")
-        }
-        Data::DateTime(span) => span.as_f64().to_string(),
-        Data::Error(_) | Data::Empty => String::new(),
-    }
-}
 
 fn damaged(error: impl Into<calamine::Error>) -> Fault {
     use calamine::{Error, OdsError, XlsxError};
