@@ -3,6 +3,7 @@
 mod cell;
 mod compound;
 mod docx;
+mod docx_styles;
 mod epub;
 mod factiva;
 mod nexis;
