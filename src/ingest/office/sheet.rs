@@ -26,7 +26,7 @@ pub(super) fn read(
 ) -> Result<(), Fault> {
     let mut package = Package::open(source)?;
     package.check()?;
-    if has_comments(format, &mut package)? {
+    if has_comments(format, &mut package) {
         intake.unused("comments");
     }
     source.seek(SeekFrom::Start(0)).map_err(Fault::Unreadable)?;
@@ -68,20 +68,20 @@ pub(super) fn read(
     }
 }
 
-/// Whether a cell has a comment: the library gives none.
-fn has_comments(format: Format, package: &mut Package) -> Result<bool, Fault> {
+/// Whether a cell has a comment: the library gives none. Where a part that only tells so is
+/// damaged, the cells are read all the same.
+fn has_comments(format: Format, package: &mut Package) -> bool {
     if format == Format::Ods {
-        let content = package.bytes("content.xml")?.unwrap_or_default();
-        return Ok(memmem::find(&content, b"<office:annotation").is_some());
+        let content = package.bytes("content.xml").ok().flatten().unwrap_or_default();
+        return memmem::find(&content, b"<office:annotation").is_some();
     }
-    let main = package.main()?;
-    for sheet in package.relations(&main)? {
-        let has = |kind: &str| matches!(kind, "comments" | "threadedComment");
-        if package.relations(&sheet.target)?.iter().any(|part| has(&part.kind)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let main = package.main().unwrap_or_default();
+    let parts = package.relations(&main).unwrap_or_default();
+    let has = |kind: &str| matches!(kind, "comments" | "threadedComment");
+    parts.iter().filter(|part| part.kind == "worksheet").any(|sheet| {
+        let parts = package.relations(&sheet.target);
+        parts.is_ok_and(|parts| parts.iter().any(|part| has(&part.kind)))
+    })
 }
 
 /// The rows of a sheet, as they come.
@@ -169,5 +169,53 @@ fn damaged(error: impl Into<calamine::Error>) -> Fault {
             Fault::Password
         }
         error => Fault::Damaged(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::write::SimpleFileOptions;
+
+    #[track_caller]
+    fn case(format: Format, members: &[(&str, &str)], expected: bool) {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        let mut source = writer.finish().unwrap();
+        let mut package = Package::open(&mut source).unwrap();
+        assert_eq!(has_comments(format, &mut package), expected, "{members:?}");
+    }
+
+    #[test]
+    fn comments_of_cells() {
+        let relations = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Id='r' Type='http://x/{kind}' Target='{target}'/></Relationships>"
+            )
+        };
+        let book = relations("officeDocument", "xl/workbook.xml");
+        let sheets = relations("worksheet", "worksheets/sheet1.xml");
+        for (sheet, expected) in [
+            (relations("comments", "../comments1.xml"), true),
+            (relations("threadedComment", "../threadedComments/1.xml"), true),
+            (relations("drawing", "../drawings/1.xml"), false),
+            ("<Relationships".to_owned(), false),
+        ] {
+            let members = [
+                ("_rels/.rels", book.as_str()),
+                ("xl/workbook.xml", "<workbook/>"),
+                ("xl/_rels/workbook.xml.rels", &sheets),
+                ("xl/worksheets/_rels/sheet1.xml.rels", &sheet),
+            ];
+            case(Format::Xlsx, &members, expected);
+        }
+        let cell = "<table:table-cell><office:annotation/></table:table-cell>";
+        case(Format::Ods, &[("content.xml", cell)], true);
+        case(Format::Ods, &[("content.xml", "<table:table-cell/>")], false);
+        case(Format::Ods, &[], false);
     }
 }
