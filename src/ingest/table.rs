@@ -6,7 +6,7 @@ use super::fields::{Column, Field, Record};
 use super::intake::Intake;
 use super::json_lines::LONGEST;
 use super::rows::{Next, Rows};
-use super::{Fault, Settings, clean, text};
+use super::{Fault, Format, Settings, clean, text};
 use csv::{ReaderBuilder, StringRecord};
 use std::io::{self, BufRead};
 
@@ -161,9 +161,19 @@ impl Table {
             return; // a spreadsheet's empty row
         }
         let width = self.columns.len();
-        if row.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+        let is_sheet = matches!(intake.format(), Format::Xlsx | Format::Ods);
+        // In a text, it is the sign of a delimiter that stands inside a cell.
+        if !is_sheet && row.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             let why = format!("{} cells where the header has {width}", row.len());
             return intake.fault(Some(line), Fault::Row(why));
+        }
+        let is_named =
+            |at| self.names.get(at).is_some_and(|name| !name.trim().is_empty());
+        let is_known = |at: usize| self.columns.get(at).is_some_and(Option::is_some);
+        for (at, cell) in row.iter().enumerate() {
+            if !cell.trim().is_empty() && !is_named(at) && !is_known(at) {
+                intake.unused(&nameless(at, is_sheet));
+            }
         }
         let mut record = Record::default();
         for ((cell, column), name) in row.iter().zip(&self.columns).zip(&self.names) {
@@ -179,6 +189,18 @@ impl Table {
     }
 }
 
+/// What a column that the header does not name is called, counted from 0: by its letters
+/// in a spreadsheet, by its number in a text.
+fn nameless(at: usize, is_sheet: bool) -> String {
+    let (mut letters, mut left) = (String::new(), at + 1);
+    while left > 0 {
+        letters.insert(0, ('A'..='Z').nth((left - 1) % 26).expect("26 letters"));
+        left = (left - 1) / 26;
+    }
+    let told = if is_sheet { letters } else { (at + 1).to_string() };
+    format!("column {told} without a name")
+}
+
 /// The names of columns, for a message.
 pub(super) fn told(names: &StringRecord) -> String {
     let names: Vec<&str> = names.iter().map(str::trim).collect();
@@ -190,4 +212,18 @@ fn spreadsheet_hint(line: &str) -> Option<u8> {
     let line = line.trim_end().trim_matches('"');
     let sign = line.strip_prefix("sep=").or_else(|| line.strip_prefix("SEP="))?;
     DELIMITERS.into_iter().find(|delimiter| sign.as_bytes() == [*delimiter])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_without_a_name() {
+        for (at, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
+        {
+            assert_eq!(nameless(at, true), format!("column {expected} without a name"));
+        }
+        assert_eq!(nameless(2, false), "column 3 without a name");
+    }
 }

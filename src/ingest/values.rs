@@ -53,7 +53,19 @@ fn named(mut object: Map<String, Value>) -> Vec<String> {
     if parts.len() > 1 {
         return vec![parts.join(" ")];
     }
-    NAMES.iter().find_map(|key| object.remove(*key)).map_or_else(Vec::new, texts)
+    match NAMES.iter().find_map(|key| object.remove(*key)) {
+        Some(value) => texts(value),
+        None => phrase(object).into_iter().collect(),
+    }
+}
+
+/// A phrase with a colon, which YAML takes for an object: `- Anne Petit: reporter`. Keys of
+/// programs have neither capital at their head nor space.
+fn phrase(object: Map<String, Value>) -> Option<String> {
+    let is_alone = object.len() == 1;
+    let (key, value) = object.into_iter().next().filter(|_| is_alone)?;
+    let is_phrase = key.starts_with(char::is_uppercase) || key.contains(' ');
+    is_phrase.then(|| Some(format!("{key}: {}", value.as_str()?)))?
 }
 
 #[cfg(test)]
@@ -95,6 +107,19 @@ mod tests {
             Field::Authors,
             &["Anne Petit", "Jean Roux"],
             &[],
+        );
+        case(
+            r#"{"authors": [{"Anne Petit": "reporter"}, {"Roux": "photo"}, "Jean Blin"]}"#,
+            Field::Authors,
+            &["Anne Petit: reporter", "Roux: photo", "Jean Blin"],
+            &[],
+        );
+        case(r#"{"author": {"url": "/anne"}}"#, Field::Authors, &[], &["author"]);
+        case(
+            r#"{"author": {"Anne Petit": "a", "Jean": "b"}}"#,
+            Field::Authors,
+            &[],
+            &["author"],
         );
         case(r#"{"title": null, "tags": ["a"]}"#, Field::Title, &[], &["tags"]);
         case(r#"{"title": true}"#, Field::Title, &[], &["title"]);

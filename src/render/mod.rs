@@ -27,7 +27,7 @@ pub use json::{
     stats as stats_json,
 };
 pub use report::{failure, report};
-pub use run::{Runs, run};
+pub use run::{Runs, run, trec_query};
 pub use safe::{safe_block, safe_line};
 pub use stats::{Stats, stats};
 pub use style::{Label, Styles};

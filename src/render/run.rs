@@ -58,9 +58,8 @@ fn trec(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     const MILLION: f64 = 1e6;
-    let breaks = |c: char| c.is_whitespace() || is_unsafe(c);
     let is_column = |name: &&str| !name.is_empty() && !name.contains(breaks);
-    let query = query.replace(breaks, "_");
+    let query = trec_query(query);
     let (mut named, mut last) = (HashSet::new(), f64::INFINITY);
     for (rank, one) in (passed + 1..).zip(ranked) {
         let number = one.number.as_deref().filter(is_column);
@@ -70,6 +69,15 @@ fn trec(
         writeln!(out, "{query} Q0 {name} {rank} {:.6} kiosque", last / MILLION)?;
     }
     Ok(())
+}
+
+/// The name of a query as the first column of TREC has it.
+pub fn trec_query(query: &str) -> String {
+    query.replace(breaks, "_")
+}
+
+fn breaks(c: char) -> bool {
+    c.is_whitespace() || is_unsafe(c)
 }
 
 #[cfg(test)]

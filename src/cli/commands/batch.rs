@@ -68,7 +68,11 @@ pub(super) fn run(
     console: &mut Console,
 ) -> Result<Exit, Error> {
     let name = queries::name(path);
-    let asked = queries::read(path, &name)?;
+    let form = match args.format {
+        Format::Jsonl => Runs::Json,
+        Format::Trec => Runs::Trec,
+    };
+    let asked = queries::read(path, &name, form)?;
     let answers = answer(index, &asked, read);
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
@@ -79,10 +83,6 @@ pub(super) fn run(
                     console.note(&format!("{name}:{}: {remark}", one.line));
                 }
                 found |= !ranked.is_empty();
-                let form = match args.format {
-                    Format::Jsonl => Runs::Json,
-                    Format::Trec => Runs::Trec,
-                };
                 render::run(&one.id, passed, &ranked, form, console.out())
                     .map_err(Error::output)?;
             }

@@ -1,6 +1,7 @@
 //! A file of queries: one a line, or JSON Lines with `text` and `_id`.
 
 use super::super::error::Error;
+use crate::render::{Runs, trec_query};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::io::{self, Read};
@@ -25,11 +26,12 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// The queries of a file; those without a name go by the number of their line.
+/// The queries of a file, to be answered in some form; those without a name go by the
+/// number of their line.
 ///
 /// # Errors
 /// The file, which goes by this name, cannot be read, is not UTF-8, or has no query.
-pub(super) fn read(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
+pub(super) fn read(path: &Path, name: &str, form: Runs) -> Result<Vec<Asked>, Error> {
     let bytes = if is_stdin(path) {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
@@ -49,7 +51,7 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
             .hint("save the file as UTF-8"));
         }
     };
-    let asked = asked(text);
+    let asked = asked(text, form);
     if asked.is_empty() {
         return Err(Error::new(format!("there is no query in {name}"))
             .hint("write one query a line, or JSON Lines with `text` and `_id`"));
@@ -57,24 +59,33 @@ pub(super) fn read(path: &Path, name: &str) -> Result<Vec<Asked>, Error> {
     Ok(asked)
 }
 
-fn asked(text: &str) -> Vec<Asked> {
+fn asked(text: &str, form: Runs) -> Vec<Asked> {
     let lines = (1..).zip(text.lines().map(str::trim));
     let lines = lines.filter(|(_, text)| !text.is_empty());
-    let mut first = HashMap::new();
+    // Names as they will be printed, each with the line that has it and its name there.
+    let mut first: HashMap<String, (usize, String)> = HashMap::new();
     let asked = lines.map(|(line, text)| {
         if !text.starts_with('{') {
             return Asked { id: line.to_string(), text: Ok(text.to_owned()), line };
         }
-        match record(text) {
-            Ok((id, text)) => {
-                let id = id.unwrap_or_else(|| line.to_string());
-                let before = *first.entry(id.clone()).or_insert(line);
-                let again = format!("its `_id` is that of line {before}");
-                let text = if before == line { Ok(text) } else { Err(again) };
-                Asked { id, text, line }
-            }
-            Err(why) => Asked { id: line.to_string(), text: Err(why), line },
-        }
+        let (id, text) = match record(text) {
+            Ok((id, text)) => (id.unwrap_or_else(|| line.to_string()), text),
+            Err(why) => return Asked { id: line.to_string(), text: Err(why), line },
+        };
+        let printed = match form {
+            Runs::Json => id.clone(),
+            Runs::Trec => trec_query(&id),
+        };
+        let (before, same) =
+            first.entry(printed.clone()).or_insert_with(|| (line, id.clone()));
+        let text = match (*before == line, *same == id) {
+            (true, _) => Ok(text),
+            (false, true) => Err(format!("its `_id` is that of line {before}")),
+            (false, false) => Err(format!(
+                "its `_id` becomes `{printed}` in TREC, as that of line {before}; give it another"
+            )),
+        };
+        Asked { id, text, line }
     });
     asked.collect()
 }
@@ -91,7 +102,12 @@ fn record(line: &str) -> Result<(Option<String>, String), String> {
     let id = match record.get("_id") {
         None | Some(Value::Null) => None,
         Some(Value::String(id)) if !id.trim().is_empty() => Some(id.clone()),
-        Some(Value::Number(id)) => Some(id.to_string()),
+        Some(Value::Number(id)) if line.contains(&id.to_string()) => Some(id.to_string()),
+        Some(Value::Number(_)) => {
+            return Err("its `_id` is a number that cannot be kept as it is written; \
+                        put it between quotation marks"
+                .into());
+        }
         Some(_) => return Err("its `_id` is no name".into()),
     };
     match record.get("text") {
@@ -118,9 +134,10 @@ mod tests {
             "{\"text\":[\"port\"]}\n",
             "{\"text\":\"port\"\n",
             "{\"text\" \"port\"}\n",
+            "{\"_id\":123456789012345678901,\"text\":\"port\"}\n",
+            "{\"_id\":-1.50,\"text\":\"port\"}\n",
         );
-        let asked = asked(text);
-        let told: Vec<_> = asked
+        let told: Vec<_> = asked(text, Runs::Json)
             .iter()
             .map(|one| (one.line, one.id.as_str(), one.text.as_deref()))
             .map(|(line, id, text)| match text {
@@ -139,8 +156,27 @@ mod tests {
             "9 9? its `text` is not between quotation marks",
             "10 10? its JSON is cut short",
             "11 11? it is not JSON from column 9 on",
+            "12 12? its `_id` is a number that cannot be kept as it is written; put it between quotation marks",
+            "13 -1.5: port",
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn names_that_are_one_in_trec_are_refused() {
+        let line = |id: &str| format!("{{\"_id\":\"{id}\",\"text\":\"port\"}}\n");
+        let text = ["a b", "a_b", "a b", "c"].map(line).concat();
+        let told = |form| -> Vec<String> {
+            asked(&text, form).into_iter().filter_map(|one| one.text.err()).collect()
+        };
+        assert_eq!(told(Runs::Json), ["its `_id` is that of line 1"]);
+        assert_eq!(
+            told(Runs::Trec),
+            [
+                "its `_id` becomes `a_b` in TREC, as that of line 1; give it another",
+                "its `_id` is that of line 1",
+            ]
+        );
     }
 
     #[test]
@@ -148,14 +184,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("queries");
         fs::write(&path, "\u{feff}{\"_id\":\"x\",\"text\":\"pont\"}\r\n").unwrap();
-        assert_eq!(read(&path, "queries").unwrap()[0].id, "x");
+        assert_eq!(read(&path, "queries", Runs::Json).unwrap()[0].id, "x");
         for (bytes, expected) in [
             (&b"pont\nmarch\xe9\n"[..], "line 2 is not UTF-8"),
             (b"\xff\xfep\0o\0", "line 1 is not UTF-8"),
             (b"\n  \n", "there is no query in"),
         ] {
             fs::write(&path, bytes).unwrap();
-            let error = read(&path, "queries").unwrap_err().source.to_string();
+            let error =
+                read(&path, "queries", Runs::Json).unwrap_err().source.to_string();
             assert!(error.contains(expected), "{error}");
         }
     }

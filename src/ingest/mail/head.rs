@@ -1,16 +1,20 @@
 //! The header of a message in UTF-8. Old programs wrote accents in it as they were, in
-//! no charset that is named; the library takes them for UTF-8.
+//! no charset that is named, or not in the one that is; the library takes their word.
 
-use super::part;
+use super::{part, words};
 use std::borrow::Cow;
 
 /// The message with a header that is UTF-8.
 pub(super) fn in_utf8(message: &[u8]) -> Cow<'_, [u8]> {
     let (head, rest) = message.split_at(end(message));
-    if std::str::from_utf8(head).is_ok() {
-        return Cow::Borrowed(message);
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(part::told(head)),
+    };
+    match (words::mended(text.as_bytes()), &text) {
+        (Cow::Borrowed(_), Cow::Borrowed(_)) => Cow::Borrowed(message),
+        (mended, _) => Cow::Owned([&*mended, rest].concat()),
     }
-    Cow::Owned([part::told(head).as_bytes(), rest].concat())
 }
 
 /// Where the first empty line is.
@@ -39,6 +43,9 @@ mod tests {
             &*in_utf8(b"Titre: \xC9t\xE9\n\n\xE9"),
             b"Titre: \xC3\x89t\xC3\xA9\n\n\xE9"
         );
+        let word = b"Titre: \xC9t\xE9 =?utf-8?q?d=E9?=\n\n=?utf-8?q?d=E9?=";
+        let expected = "Titre: Été =?utf-8?Q?d=C3=A9?=\n\n=?utf-8?q?d=E9?=";
+        assert_eq!(&*in_utf8(word), expected.as_bytes());
         assert_eq!(&*in_utf8(b""), b"");
     }
 }

@@ -69,13 +69,28 @@ fn attached(message: &Message, part: &MessagePart, intake: &mut Intake) {
         }
         _ => Cow::Borrowed(part.contents()),
     };
-    let name = match (part.attachment_name(), &part.body) {
+    let name = match (name(message, part), &part.body) {
         (Some(name), _) => clean(name.as_bytes()),
         (None, PartType::Message(_)) => "message.eml".to_owned(),
         (None, _) => clean(kind.as_bytes()),
     };
     let mut content = bytes.as_ref();
     intake.member(Member { name, url: None, content: Content::Bytes(&mut content) });
+}
+
+/// The name of what is attached. Only that of the message was its header put in UTF-8: that
+/// of a part is where its name comes out broken.
+fn name<'a>(message: &Message, part: &'a MessagePart) -> Option<Cow<'a, str>> {
+    let name = part.attachment_name()?;
+    let head =
+        message.raw_message.get(part.offset_header as usize..part.offset_body as usize);
+    let (true, Some(head)) = (name.contains('\u{FFFD}'), head) else {
+        return Some(name.into());
+    };
+    let head = head::in_utf8(head);
+    let again = MessageParser::default().parse(&head);
+    let again = again.as_ref().and_then(|message| message.root_part().attachment_name());
+    Some(again.map_or(name.into(), |again| again.to_owned().into()))
 }
 
 fn article(message: &Message, blocks: Vec<Block>, is_mended: bool) -> Entry {
@@ -115,4 +130,29 @@ fn sender(from: Option<&Address>) -> String {
     let first = from.and_then(Address::first);
     let name = first.and_then(|found| found.name().or(found.address()));
     name.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_a_wrong_charset() {
+        for (field, expected) in [
+            ("filename=\"=?utf-8?Q?D=E9part.txt?=\"", "Départ.txt"),
+            ("filename*=utf-8''D%E9part.txt", "Départ.txt"),
+            ("filename=\"R\u{e9}gie.txt\"", "Régie.txt"),
+            ("filename=quai.txt", "quai.txt"),
+        ] {
+            let head =
+                "Subject: Port\nContent-Type: multipart/mixed; boundary=B\n\n--B\n";
+            let part =
+                format!("Content-Disposition: attachment; {field}\n\nLe quai\n--B--\n");
+            let part = encoding_rs::WINDOWS_1252.encode(&part).0;
+            let raw = [head.as_bytes(), &part].concat();
+            let message = MessageParser::default().parse(&raw).unwrap();
+            let found = name(&message, &message.parts[1]);
+            assert_eq!(found.as_deref(), Some(expected), "{field}");
+        }
+    }
 }

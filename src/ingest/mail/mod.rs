@@ -8,6 +8,7 @@ mod message;
 mod page;
 mod part;
 mod parts;
+mod words;
 
 use super::cut::{Cutter, Mark, Piece};
 use super::{

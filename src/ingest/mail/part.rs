@@ -47,7 +47,12 @@ pub(super) fn text(part: &MessagePart, bytes: &[u8]) -> String {
 /// The text in the charset that the part declares; `None` when it declares none that is
 /// known, or one that is plainly not that of the bytes.
 pub(super) fn as_declared(part: &MessagePart, bytes: &[u8]) -> Option<String> {
-    let charset = part.content_type()?.attribute("charset")?.trim();
+    in_charset(part.content_type()?.attribute("charset")?.trim(), bytes)
+}
+
+/// The text of these bytes in a charset; `None` when none is known by this name, or it is
+/// plainly not theirs.
+pub(super) fn in_charset(charset: &str, bytes: &[u8]) -> Option<String> {
     if is_utf8(bytes) {
         return None;
     }

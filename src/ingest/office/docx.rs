@@ -2,17 +2,17 @@
 //! heads as boilerplate.
 
 use super::block::Block;
+use super::docx_styles::Styles;
 use super::export::Entry;
 use super::fields::{Column, Field};
 use super::intake::Intake;
 use super::package::Package;
 use super::properties::Properties;
 use super::row::row;
-use super::style::{Style, named};
+use super::style::Style;
 use super::xml::{Child, Element};
 use super::{Fault, clean};
 use crate::article::{Kind, Origin};
-use std::collections::HashMap;
 
 /// Parts whose text is not read, and what they are called.
 const NOT_READ: &[(&str, &str)] = &[
@@ -33,7 +33,7 @@ pub(super) fn read(
         let trees = of_kind.map(|part| package.tree(&part.target));
         Ok(trees.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     };
-    let styles = tree_of("styles")?.first().map(styles).unwrap_or_default();
+    let styles = tree_of("styles")?.first().map(Styles::of).unwrap_or_default();
     let notes: Vec<Element> =
         [tree_of("footnotes")?, tree_of("endnotes")?].into_iter().flatten().collect();
     let edges: Vec<Element> =
@@ -87,48 +87,6 @@ pub(super) fn core(package: &mut Package) -> Result<Properties, Fault> {
     })
 }
 
-/// The styles that make something of their paragraphs, by id; a style is what it is
-/// called, has as outline level, or is based on.
-fn styles(tree: &Element) -> HashMap<String, Style> {
-    let all: HashMap<&str, &Element> = tree
-        .elements()
-        .filter(|style| style.name == "style")
-        .filter_map(|style| Some((style.attribute("styleId")?, style)))
-        .collect();
-    let known = |id: &&str| {
-        let mut at = *all.get(id)?;
-        for _ in 0..10 {
-            if let Some(style) = own_style(at) {
-                return Some(style);
-            }
-            at = all.get(at.find("basedOn")?.attribute("val")?)?;
-        }
-        None
-    };
-    let ids = all.keys();
-    ids.filter_map(|id| Some(((*id).to_owned(), known(id)?))).collect()
-}
-
-fn own_style(style: &Element) -> Option<Style> {
-    let name = style.find("name").and_then(|name| name.attribute("val")).unwrap_or("");
-    named(name).or_else(|| {
-        let properties = style.find("pPr")?;
-        properties_style(properties)
-    })
-}
-
-/// What the properties of a paragraph or a style say by themselves.
-fn properties_style(properties: &Element) -> Option<Style> {
-    let level = |name: &str| -> Option<u32> {
-        properties.find(name)?.attribute("val")?.parse().ok()
-    };
-    if level("outlineLvl").is_some_and(|level| level < 9) {
-        return Some(Style::Of(Kind::Heading));
-    }
-    // Number 0 takes a style's number away.
-    level("numId").is_some_and(|number| number > 0).then_some(Style::Of(Kind::ListItem))
-}
-
 /// Where a paragraph stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
@@ -138,7 +96,7 @@ enum Place {
 }
 
 struct Text<'a> {
-    styles: &'a HashMap<String, Style>,
+    styles: &'a Styles,
     title: Option<String>,
     blocks: Vec<Block>,
 }
@@ -170,12 +128,8 @@ impl Text<'_> {
 
     fn paragraph(&mut self, element: &Element, place: Place) {
         let properties = element.elements().find(|child| child.name == "pPr");
-        let style = properties.and_then(|properties| {
-            let id = properties.find("pStyle").and_then(|style| style.attribute("val"));
-            let own = properties_style(properties);
-            own.or_else(|| self.styles.get(id?).copied())
-        });
-        let text = clean::line(&text(element));
+        let style = properties.and_then(|properties| self.styles.kind(properties));
+        let text = clean::line(&text(element, self.styles));
         if text.chars().any(|c| !c.is_whitespace()) {
             let kind = match (place, style) {
                 (Place::Edge, _) => Kind::Boilerplate,
@@ -219,13 +173,15 @@ fn alternative(element: &Element) -> &Element {
 }
 
 /// The text of a paragraph, a line break as `\n`, without that of the boxes on it.
-pub(super) fn text(paragraph: &Element) -> String {
+/// What is hidden, by itself or by these styles, is left out.
+pub(super) fn text(paragraph: &Element, styles: &Styles) -> String {
     let mut out = String::new();
-    collect(paragraph, &mut out);
+    let is_hidden = styles.hide(paragraph);
+    collect(paragraph, &|run| styles.hide_run(run, is_hidden), &mut out);
     out
 }
 
-fn collect(element: &Element, out: &mut String) {
+fn collect(element: &Element, is_hidden: &dyn Fn(&Element) -> bool, out: &mut String) {
     for child in &element.children {
         let Child::Element(child) = child else { continue };
         match child.name.as_str() {
@@ -234,19 +190,12 @@ fn collect(element: &Element, out: &mut String) {
             "br" | "cr" => out.push('\n'),
             "noBreakHyphen" => out.push('-'),
             "pPr" | "rPr" | "txbxContent" | "instrText" => {}
-            "AlternateContent" => collect(alternative(child), out),
+            "AlternateContent" => collect(alternative(child), is_hidden, out),
             name if DELETED.contains(&name) => {}
             "r" if is_hidden(child) => {}
-            _ => collect(child, out),
+            _ => collect(child, is_hidden, out),
         }
     }
-}
-
-/// Whether a run is formatted as hidden text.
-fn is_hidden(run: &Element) -> bool {
-    let properties = run.elements().find(|child| child.name == "rPr");
-    let mark = properties.and_then(|it| it.elements().find(|it| it.name == "vanish"));
-    mark.is_some_and(|it| !matches!(it.attribute("val"), Some("0" | "false" | "off")))
 }
 
 #[cfg(test)]
@@ -269,6 +218,6 @@ mod tests {
             "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
         let xml = format!("<w:p {names}>{}</w:p>", runs.concat());
         let paragraph = super::super::xml::parse(&xml).unwrap();
-        assert_eq!(text(&paragraph), "Le pont ouvre lundi.");
+        assert_eq!(text(&paragraph, &Styles::default()), "Le pont ouvre lundi.");
     }
 }

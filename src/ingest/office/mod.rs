@@ -1,10 +1,13 @@
 //! Documents of office programs: each is a package of parts in XML, or a stream of RTF.
 
+mod cell;
 mod compound;
 mod docx;
+mod docx_styles;
 mod epub;
 mod factiva;
 mod nexis;
+mod number;
 mod opendocument;
 mod package;
 mod pptx;

@@ -3,6 +3,7 @@
 
 use super::block::Block;
 use super::docx::text;
+use super::docx_styles::Styles;
 use super::export::Entry;
 use super::fields::Field;
 use super::fold::{folded, letters};
@@ -25,13 +26,14 @@ pub(super) fn read(package: &mut Package, intake: &mut Intake) -> Result<(), Fau
     let main = package.main()?;
     let tree = parse(&package.required(&main)?)?;
     let mut open: Option<Vec<String>> = None; // nothing before the first bookmark is one
+    let styles = Styles::default(); // those of the exports hide nothing
     let mut number = 0;
     for paragraph in tree.all("p") {
         if begins(paragraph) {
             open = Some(Vec::new());
         }
         let Some(lines) = &mut open else { continue };
-        for line in text(paragraph).split('\n').map(clean::line) {
+        for line in text(paragraph, &styles).split('\n').map(clean::line) {
             if line == END {
                 number += 1;
                 let entry = article(lines, intake);

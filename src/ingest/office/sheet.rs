@@ -1,12 +1,14 @@
 //! XLSX and ODS: tables of articles, read row by row by the columns that CSV knows. The
 //! header may stand below a few rows of title; each sheet has its own.
 
+use super::cell::text;
 use super::intake::Intake;
 use super::table::{Table, is_header, told};
 use super::{Fault, Format, Settings};
 use super::{Source, package::Package};
 use calamine::{Data, Ods, Range, Reader, Xlsx};
 use csv::StringRecord;
+use memchr::memmem;
 use std::io::SeekFrom;
 
 /// Rows at the top of a sheet among which its header is looked for.
@@ -22,7 +24,11 @@ pub(super) fn read(
     settings: &Settings,
     intake: &mut Intake,
 ) -> Result<(), Fault> {
-    Package::open(source)?.check()?;
+    let mut package = Package::open(source)?;
+    package.check()?;
+    if has_comments(format, &mut package) {
+        intake.unused("comments");
+    }
     source.seek(SeekFrom::Start(0)).map_err(Fault::Unreadable)?;
     let mut none = Vec::new();
     let mut sheets = 0;
@@ -62,6 +68,22 @@ pub(super) fn read(
     }
 }
 
+/// Whether a cell has a comment: the library gives none. Where a part that only tells so is
+/// damaged, the cells are read all the same.
+fn has_comments(format: Format, package: &mut Package) -> bool {
+    if format == Format::Ods {
+        let content = package.bytes("content.xml").ok().flatten().unwrap_or_default();
+        return memmem::find(&content, b"<office:annotation").is_some();
+    }
+    let main = package.main().unwrap_or_default();
+    let parts = package.relations(&main).unwrap_or_default();
+    let has = |kind: &str| matches!(kind, "comments" | "threadedComment");
+    parts.iter().filter(|part| part.kind == "worksheet").any(|sheet| {
+        let parts = package.relations(&sheet.target);
+        parts.is_ok_and(|parts| parts.iter().any(|part| has(&part.kind)))
+    })
+}
+
 /// The rows of a sheet, as they come.
 struct Rows<'a, 'b> {
     settings: &'a Settings,
@@ -93,10 +115,11 @@ impl Rows<'_, '_> {
     }
 }
 
+/// The library tells no format of `OpenDocument`: numbers come as they are kept.
 fn of_range(range: &Range<Data>, sheet: &mut Rows) -> Result<(), Fault> {
     let first = range.start().map_or(0, |(row, _)| u64::from(row));
     for (number, row) in (first + 1..).zip(range.rows()) {
-        let cells: Vec<String> = row.iter().map(text).collect();
+        let cells: Vec<String> = row.iter().map(|cell| text(cell, None)).collect();
         if !sheet.take(number, &cells)? {
             break;
         }
@@ -117,7 +140,7 @@ fn of_cells(
     };
     let mut row: Vec<String> = Vec::new();
     let mut number = 0;
-    while let Some(cell) = cells.next_cell().map_err(damaged)? {
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
         let (at, column) = cell.get_position();
         if at != number
             && !sheet.take(u64::from(number) + 1, &std::mem::take(&mut row))?
@@ -129,35 +152,15 @@ fn of_cells(
         if row.len() <= column {
             row.resize(column + 1, String::new());
         }
-        row[column] = text(&Data::from(cell.get_value().clone()));
+        let format = cells.styles().get(style).and_then(|it| it.number_format.as_ref());
+        let format = format.map(|format| format.format_code.as_str());
+        row[column] = text(&Data::from(cell.get_value().clone()), format);
     }
     sheet.take(u64::from(number) + 1, &row).map(drop)
 }
 
 /// Columns of a sheet at most.
 const MOST_COLUMNS: usize = 16_384;
-
-/// A cell as it reads.
-fn text(cell: &Data) -> String {
-    match cell {
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            text.clone()
-        }
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(value) => value.to_string(),
-        Data::DateTime(day) if day.is_datetime() => {
-            let (year, month, day, hour, minute, ..) = day.to_ymd_hms_milli();
-            let time = match (hour, minute) {
-                (0, 0) => String::new(),
-                _ => format!("T{hour:02}:{minute:02}"),
-            };
-            format!("{year:04}-{month:02}-{day:02}{time}")
-        }
-        Data::DateTime(span) => span.as_f64().to_string(),
-        Data::Error(_) | Data::Empty => String::new(),
-    }
-}
 
 fn damaged(error: impl Into<calamine::Error>) -> Fault {
     use calamine::{Error, OdsError, XlsxError};
@@ -166,5 +169,53 @@ fn damaged(error: impl Into<calamine::Error>) -> Fault {
             Fault::Password
         }
         error => Fault::Damaged(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::write::SimpleFileOptions;
+
+    #[track_caller]
+    fn case(format: Format, members: &[(&str, &str)], expected: bool) {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        let mut source = writer.finish().unwrap();
+        let mut package = Package::open(&mut source).unwrap();
+        assert_eq!(has_comments(format, &mut package), expected, "{members:?}");
+    }
+
+    #[test]
+    fn comments_of_cells() {
+        let relations = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Id='r' Type='http://x/{kind}' Target='{target}'/></Relationships>"
+            )
+        };
+        let book = relations("officeDocument", "xl/workbook.xml");
+        let sheets = relations("worksheet", "worksheets/sheet1.xml");
+        for (sheet, expected) in [
+            (relations("comments", "../comments1.xml"), true),
+            (relations("threadedComment", "../threadedComments/1.xml"), true),
+            (relations("drawing", "../drawings/1.xml"), false),
+            ("<Relationships".to_owned(), false),
+        ] {
+            let members = [
+                ("_rels/.rels", book.as_str()),
+                ("xl/workbook.xml", "<workbook/>"),
+                ("xl/_rels/workbook.xml.rels", &sheets),
+                ("xl/worksheets/_rels/sheet1.xml.rels", &sheet),
+            ];
+            case(Format::Xlsx, &members, expected);
+        }
+        let cell = "<table:table-cell><office:annotation/></table:table-cell>";
+        case(Format::Ods, &[("content.xml", cell)], true);
+        case(Format::Ods, &[("content.xml", "<table:table-cell/>")], false);
+        case(Format::Ods, &[], false);
     }
 }

@@ -21,6 +21,10 @@ const BRIEF: usize = 250;
 /// A neighbour as long as this part of an article at least is one too, and no teaser.
 const SHARE: usize = 5;
 
+/// Paragraphs of prose from which on a neighbour is more than a teaser even where its title
+/// is a link: that leads to the same text by itself.
+const WHOLE: usize = 3;
+
 /// Words in the classes of insets.
 const INSETS: &[&str] = &[
     "encadre",
@@ -111,6 +115,7 @@ fn articles(lines: &Lines, kept: &mut [bool]) {
         for article in left {
             if is_article(lines, article) && length(&article) * SHARE >= longest {
                 keep(lines, article, kept);
+                keep_title(lines, article, kept);
             }
         }
     }
@@ -119,15 +124,18 @@ fn articles(lines: &Lines, kept: &mut [bool]) {
 /// Whether it is to be read here: teasers lead elsewhere, by their title or below.
 fn is_article(lines: &Lines, article: ElementRef) -> bool {
     let own = || lines.own(article).map(|line| &lines.blocks()[line]);
-    let leads_away = |block: &Block| {
-        block.is_link
-            && (block.kind == Kind::Heading || boilerplate::is_boilerplate(&block.text))
-    };
+    let prose = own().filter(|block| is_prose(block)).count();
+    let ends_elsewhere =
+        |block: &Block| block.is_link && boilerplate::is_boilerplate(&block.text);
     let is_title = |block: &Block| block.is_link && words(&block.text) > LABEL;
+    let title_leads_away = || {
+        own().any(|block| block.is_link && block.kind == Kind::Heading)
+            || own().take_while(|block| !is_prose(block)).any(is_title)
+    };
     !shown::is_discussion(article.value())
-        && own().any(is_prose)
-        && !own().any(leads_away)
-        && !own().take_while(|block| !is_prose(block)).any(is_title)
+        && prose > 0
+        && !own().any(ends_elsewhere)
+        && (prose >= WHOLE || !title_leads_away())
 }
 
 /// The insets that stand among the lines kept, or in the same article.
@@ -213,6 +221,16 @@ fn keep(lines: &Lines, element: ElementRef, kept: &mut [bool]) {
     }
 }
 
+/// Keeps the heading with which an element begins, be it a link.
+fn keep_title(lines: &Lines, element: ElementRef, kept: &mut [bool]) {
+    let is_title = |line: &usize| lines.blocks()[*line].kind == Kind::Heading;
+    let mut above =
+        lines.own(element).take_while(|line| !is_prose(&lines.blocks()[*line]));
+    if let Some(title) = above.find(is_title) {
+        kept[title] = true;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +274,16 @@ mod tests {
         ] {
             case(&format!("<article><p>{MAIN}</article>{teaser}"), &[MAIN]);
         }
+        let whole = format!("<p>{PROSE}").repeat(3);
+        let linked = format!("<article><h2><a href=x>Deux</a></h2>{whole}</article>");
+        case(
+            &format!("<article><h2><a href=y>Un</a></h2><p>{MAIN}</article>{linked}"),
+            &[MAIN, "Deux", PROSE, PROSE, PROSE],
+        );
+        let teaser = format!(
+            "<article><h2><a href=x>Deux</a></h2>{whole}<p><a href=x>Lire la suite</a></article>"
+        );
+        case(&format!("<article><p>{MAIN}</article>{teaser}"), &[MAIN]);
         let long = MAIN.repeat(5);
         case(
             &format!("<article><p>{long}</article><article><p>{PROSE}</article>"),
