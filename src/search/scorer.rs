@@ -38,6 +38,10 @@ pub(super) fn find(
     Ok(best.found())
 }
 
+/// A word that fewer than one in so many of the articles found have is looked for among
+/// them; any other is taken to be in all.
+const RARE: usize = 4;
+
 /// Reads a segment window by window.
 struct Scorer<'a> {
     matcher: Matcher<'a>,
@@ -91,16 +95,21 @@ impl Scorer<'_> {
                 if !weight.counts() || word.whole.is_empty() {
                     continue;
                 }
-                for at in &*self.offsets {
-                    let norm = norms.whole(base + at);
-                    let told = weight.whole(word.whole.get(*at), norm);
-                    // Not asked first: nobody can tell beforehand which have the word.
-                    scores[*at as usize] += f32::from(u8::from(matched.has(*at))) * told;
+                let mut add = |at: u32| {
+                    let told = weight.whole(word.whole.get(at), norms.whole(base + at));
+                    scores[at as usize] += f32::from(u8::from(matched.has(at))) * told;
+                };
+                let mut held = matched.clone();
+                held.and(found);
+                if held.count() as usize * RARE < self.offsets.len() {
+                    held.iter().for_each(&mut add);
+                } else {
+                    // All: nobody can tell beforehand which have the word.
+                    self.offsets.iter().copied().for_each(&mut add);
                 }
                 let Some(title) = &word.title else { continue };
                 let mut in_title = title.bits().clone();
-                in_title.and(matched);
-                in_title.and(found);
+                in_title.and(&held);
                 for at in in_title.iter() {
                     let told = weight.title(title.get(at), norms.title(base + at));
                     scores[at as usize] += told * kept(word.whole.get(at).wrong);
