@@ -49,31 +49,56 @@ fn looks_like_yaml(line: &str) -> bool {
 }
 
 /// YAML, or failing that YAML whose lines are written as people write them, without
-/// quotes: `titre: Le lac : un chantier sans fin`.
+/// quotes: `titre: Le lac : un chantier sans fin`. Figures stay as they are written.
 fn parse(yaml: &str) -> Result<Map<String, Value>, String> {
-    serde_saphyr::from_str(yaml).or_else(|error| {
-        let quoted: String = yaml.split_inclusive('\n').map(quoted).collect();
-        serde_saphyr::from_str(&quoted).map_err(|_| {
+    let quoted = |is_told: fn(&str) -> bool| -> String {
+        yaml.split_inclusive('\n').map(|line| quoted(line, is_told)).collect()
+    };
+    serde_saphyr::from_str(&quoted(is_figure)).or_else(|error| {
+        let plain = quoted(|value| is_figure(value) || is_plain(value));
+        serde_saphyr::from_str(&plain).map_err(|_| {
             let message = error.to_string();
             let reason = message.lines().next().unwrap_or("unreadable");
+            let reason = reason.split(", set ").next().unwrap_or(reason); // what programs do
             reason.strip_prefix("error: ").unwrap_or(reason).to_owned()
         })
     })
 }
 
-/// A line of `key: value` whose value is taken as it is; any other line as it stands.
-fn quoted(line: &str) -> Cow<'_, str> {
-    const NOT_PLAIN: &[char] = &['[', '{', '|', '>', '&', '*', '!', '"', '\''];
+/// A line of `key: value` whose value is taken as it is if that is so told; any other line
+/// as it stands.
+fn quoted(line: &str, is_told: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let bare = line.trim_end();
     let is_flat = !line.starts_with([' ', '\t', '#', '-']);
     match bare.split_once(':').map(|(key, value)| (key, value.trim())) {
-        Some((key, value))
-            if is_flat && !value.is_empty() && !value.starts_with(NOT_PLAIN) =>
-        {
+        Some((key, value)) if is_flat && !value.is_empty() && is_told(value) => {
             format!("{key}: {}\n", Value::from(value)).into()
         }
         _ => line.into(),
     }
+}
+
+/// Whether YAML would make another figure of it: 12 of `012`.
+fn is_figure(value: &str) -> bool {
+    let is_number = value.starts_with(|c: char| c.is_ascii_digit())
+        && !value.contains([' ', '"', '\'', '#']);
+    let kept = serde_json::from_str(value).is_ok_and(|it: Value| it.to_string() == value);
+    is_number && !kept
+}
+
+/// Whether it is no value of YAML, but may be one of people: `"Jeudi noir" contre la
+/// réforme`. Values of several lines are of YAML.
+fn is_plain(value: &str) -> bool {
+    let is_closed = match value.chars().next() {
+        Some('[') => value.contains(']'),
+        Some('{') => value.contains('}'),
+        Some(quote @ ('"' | '\'')) => value[1..].contains(quote),
+        Some('|' | '>') => false,
+        Some('&' | '*' | '!') => true,
+        _ => return true,
+    };
+    let is_key = |read: &Value| read.is_object() && !value.starts_with('{');
+    is_closed && serde_saphyr::from_str::<Value>(value).map_or(true, |it| is_key(&it))
 }
 
 #[cfg(test)]
@@ -101,7 +126,32 @@ mod tests {
             "---\ntitre: Le lac : \"la\" suite\ntags:\n  - eau\nmots: [eau, lac]\n---\n";
         case(beside, "titre", "Le lac : \"la\" suite", "");
         assert_eq!(split(beside).unwrap().fields.unwrap()["mots"][1], "lac");
+        for title in [
+            "\"Le lac\" en hiver",
+            "\"Le lac\" : la suite",
+            "'L'eau en hiver'",
+            "[Enquête] Le lac",
+            "* Le lac",
+        ] {
+            let text = format!(
+                "---\ntitre: {title}\nauteur: 'Anne'\nmots: [eau,\n  lac]\n---\n"
+            );
+            case(&text, "titre", title, "");
+            case(&text, "auteur", "Anne", "");
+            assert_eq!(split(&text).unwrap().fields.unwrap()["mots"][1], "lac");
+        }
         assert!(split("---\ntitre: [le lac\n---\n").unwrap().fields.is_err());
+        let twice = split("---\ntitre: a\ntitre: b\n---\n").unwrap().fields;
+        assert_eq!(twice.unwrap_err(), "line 2 column 1: duplicate mapping key: titre");
+    }
+
+    #[test]
+    fn figures_stay_as_they_are_written() {
+        for page in ["012", "0x1F", "1_000", "1e3", "1.10", "2012-11-05", "14:30"] {
+            case(&format!("---\npage: {page}\n---\n"), "page", page, "");
+        }
+        let fields = split("---\npage: 12\nmots: 3.5\n---\n").unwrap().fields.unwrap();
+        assert_eq!((&fields["page"], &fields["mots"]), (&12.into(), &3.5.into()));
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub struct Ranked {
 pub struct Run {
     /// Best first.
     pub ranked: Vec<Ranked>,
+    /// Articles found in all.
+    pub articles: u64,
     /// What the reader must be told.
     pub notes: Vec<Note>,
 }

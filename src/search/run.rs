@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
             Ok(Ranked { id: ranked.id(), number, score: ranked.score })
         });
         let ranked = ranked.collect::<Result<_, SearchError>>()?;
-        Ok(Run { ranked, notes })
+        Ok(Run { ranked, articles: found.count, notes })
     }
 
     fn answer(&mut self, request: &Request) -> Result<Answer, SearchError> {

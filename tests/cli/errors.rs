@@ -263,6 +263,13 @@ fn a_saved_query_that_is_not_there_is_drawn() {
     --offset 9 passes over all of them
     [exit status: 0]
     "#);
+    env.write("queries", "grues");
+    let batch = ["search", "--queries", "queries", "--offset", "9"];
+    assert_snapshot!(env.run(batch), @r#"
+    ──── stderr ────
+    queries:1: --offset 9 passes over all of them
+    [exit status: 0]
+    "#);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::super::console::Console;
 use super::super::error::Error;
 use super::super::exit::Exit;
 use super::queries::{self, Asked};
-use super::search::remarks;
+use super::search::{passes_over, remarks};
 use crate::index::Index;
 use crate::query::{QueryError, QueryNote};
 use crate::render::{self, Runs};
@@ -77,12 +77,15 @@ pub(super) fn run(
     let (mut failed, mut found) = (false, false);
     for (one, answer) in asked.iter().zip(answers) {
         match answer {
-            Ok(Found { reading, passed, run: Run { ranked, notes } }) => {
+            Ok(Found { reading, passed, run }) => {
+                let Run { ranked, articles, notes } = run;
                 let reading = reading.iter().map(ToString::to_string);
-                for remark in reading.chain(remarks(&notes, ranked.is_empty())) {
+                let passed_over = passes_over(passed, articles);
+                let remarks = remarks(&notes, articles == 0).chain(passed_over);
+                for remark in reading.chain(remarks) {
                     console.note(&format!("{name}:{}: {remark}", one.line));
                 }
-                found |= !ranked.is_empty();
+                found |= articles > 0;
                 render::run(&one.id, passed, &ranked, form, console.out())
                     .map_err(Error::output)?;
             }

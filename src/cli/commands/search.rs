@@ -152,8 +152,10 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
             .map_err(Error::output)?;
         response.articles
     };
-    if !args.form.count && articles > 0 && args.offset as u64 >= articles {
-        console.note(&format!("--offset {} passes over all of them", args.offset));
+    if !args.form.count {
+        passes_over(args.offset, articles)
+            .into_iter()
+            .for_each(|remark| console.note(&remark));
     }
     Ok(if articles > 0 { Exit::Found } else { Exit::NotFound })
 }
@@ -248,6 +250,12 @@ pub(super) fn remarks(notes: &[Note], nothing: bool) -> impl Iterator<Item = Str
         }
     });
     nothing.then(|| "no article found".to_owned()).into_iter().chain(told)
+}
+
+/// What is to be said when all the articles found are passed over.
+pub(super) fn passes_over(offset: usize, articles: u64) -> Option<String> {
+    (articles > 0 && offset as u64 >= articles)
+        .then(|| format!("--offset {offset} passes over all of them"))
 }
 
 /// The first of some parts of a query.
