@@ -1,6 +1,6 @@
 //! Front matter: YAML between two lines of three dashes, at the very start of a text.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
 /// Lines that front matter may have.
@@ -82,7 +82,8 @@ fn quoted(line: &str, is_told: impl Fn(&str) -> bool) -> Cow<'_, str> {
 fn is_figure(value: &str) -> bool {
     let is_number = value.starts_with(|c: char| c.is_ascii_digit())
         && !value.contains([' ', '"', '\'', '#']);
-    let kept = serde_json::from_str(value).is_ok_and(|it: Value| it.to_string() == value);
+    let number = serde_json::from_str::<Number>(value);
+    let kept = number.is_ok_and(|number| number.to_string() == value);
     is_number && !kept
 }
 

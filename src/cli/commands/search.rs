@@ -152,10 +152,10 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
             .map_err(Error::output)?;
         response.articles
     };
-    if !args.form.count {
-        passes_over(args.offset, articles)
-            .into_iter()
-            .for_each(|remark| console.note(&remark));
+    if !args.form.count
+        && let Some(remark) = passes_over(args.offset, articles)
+    {
+        console.note(&remark);
     }
     Ok(if articles > 0 { Exit::Found } else { Exit::NotFound })
 }
