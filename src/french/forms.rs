@@ -66,7 +66,7 @@ impl Forms {
         Self(Kind::Plain(Plain::new(&composed(word), Accents::Typed)))
     }
 
-    /// A plain word of a query whose accents are [left out](super::accents_left_out): it
+    /// A plain word of a query whose accents are [left out](super::Lacking::surely): it
     /// stands for the words it becomes with accents, too, even if it is one without.
     /// `marche` finds marché, but as another form.
     pub fn unaccented(word: &str) -> Self {

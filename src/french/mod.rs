@@ -4,7 +4,7 @@
 //! - [`border()`]: where sentences and paragraphs end;
 //! - [`FrenchTokenizer`]: both, as the index takes them;
 //! - [`Forms`]: what a word of a query stands for, a set of written forms;
-//! - [`accents_left_out`]: whether a query is typed without accents;
+//! - [`Lacking`], [`has_accents`]: whether a query is typed without accents;
 //! - [`fold()`], [`Fold`]: words without their case, accents and ligatures;
 //! - [`lexicon`]: the dictionary of inflections;
 //! - [`role()`]: words that say little;
@@ -36,7 +36,7 @@ pub(crate) use forms::FormsAutomaton;
 pub use forms::{Closeness, Forms};
 pub(crate) use guided::{Guided, walk};
 pub use inversion::inversion;
-pub use reading::{accents_left_out, is_verb_form};
+pub use reading::{Lacking, has_accents, is_verb_form};
 pub use sentence::{Border, border};
 pub use sound::sound;
 pub use stop::{Role, role};

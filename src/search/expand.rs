@@ -3,8 +3,9 @@
 
 use super::plan::{Reading, Scope, Sought, WordSet};
 use super::{SearchError, alive};
-use crate::french::{Closeness, Forms, FormsAutomaton, Role, lexicon, role};
+use crate::french::{Closeness, Forms, FormsAutomaton, Lacking};
 use crate::index::{Index, Terms};
+use crate::query;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -104,8 +105,12 @@ pub(super) struct Expansion<'a> {
     /// The most written forms that a word may have.
     pub widest: usize,
     found: HashMap<Sought, Arc<WordTerms>>,
-    /// Whether words may lack accents, see [`Expansion::may_lack_accents`].
-    lacking: HashMap<String, bool>,
+    /// What accents words may lack.
+    lacking: HashMap<String, Lacking>,
+    /// The ways to write words with accents that are commoner, once they were asked for.
+    pub accented: HashMap<query::Word, Vec<query::Word>>,
+    /// Likewise, how names that only slips of the pen write so are written elsewhere.
+    pub misspelt: HashMap<query::Word, Option<query::Word>>,
     /// How much is found: words and their written forms.
     size: usize,
 }
@@ -115,8 +120,15 @@ const KEPT: usize = 50_000;
 
 impl<'a> Expansion<'a> {
     pub(super) fn new(index: &'a Index, widest: usize) -> Self {
-        let (found, lacking) = (HashMap::new(), HashMap::new());
-        Self { index, widest, found, lacking, size: 0 }
+        Self {
+            index,
+            widest,
+            found: HashMap::new(),
+            lacking: HashMap::new(),
+            accented: HashMap::new(),
+            misspelt: HashMap::new(),
+            size: 0,
+        }
     }
 
     /// Goes on to another query.
@@ -124,6 +136,8 @@ impl<'a> Expansion<'a> {
         if self.size > KEPT {
             self.found.clear();
             self.lacking.clear();
+            self.accented.clear();
+            self.misspelt.clear();
             self.size = 0;
         }
         self.widest = widest;
@@ -170,18 +184,15 @@ impl<'a> Expansion<'a> {
         Ok(Word { typed, weight, is_common, has_relatives, scope, terms })
     }
 
-    /// Whether a word of the dictionary has accents where this one has none.
-    pub(super) fn may_lack_accents(&mut self, word: &str) -> bool {
+    /// What accents a word of a query may lack.
+    pub(super) fn lacking(&mut self, word: &str) -> Lacking {
         if let Some(known) = self.lacking.get(word) {
             return *known;
         }
-        let accented = |it: &String| !it.is_ascii();
-        let may = word.is_ascii()
-            && role(word) == Role::Content // or it is not looked for
-            && lexicon::alike(word).iter().any(accented);
-        self.lacking.insert(word.to_owned(), may);
+        let lacking = Lacking::of(word);
+        self.lacking.insert(word.to_owned(), lacking);
         self.size += 1;
-        may
+        lacking
     }
 }
 

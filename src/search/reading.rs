@@ -2,11 +2,12 @@
 //! are let off, positions are asked only of what has some.
 
 use super::beside::{conjuncts, is_text, names, role_of, separated};
+use super::expand::Expansion;
 use super::plan::{
     Node, Place, Plan, Reading, Scope, Sought, Value, ValueField, WordSet, once,
 };
 use super::{Matching, SearchError};
-use crate::french::{Role, accents_left_out, is_verb_form, words};
+use crate::french::{Role, has_accents, is_verb_form, words};
 use crate::query::{
     self, In, Known, Meta, NameField, Phrase, Query, Same, Spelling, Word,
 };
@@ -30,8 +31,12 @@ struct Around {
 
 /// Plans a query. `matching` says whether the words side by side must all be there;
 /// [`Matching::Auto`] means all.
-pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchError> {
-    let around = around(query);
+pub(super) fn plan(
+    query: &Query,
+    matching: Matching,
+    expansion: &mut Expansion,
+) -> Result<Plan, SearchError> {
+    let around = around(query, expansion);
     let mut parts = query.conjuncts().to_vec();
     if matching == Matching::Any {
         parts = parts.iter().flat_map(separated).collect();
@@ -56,7 +61,7 @@ pub(super) fn plan(query: &Query, matching: Matching) -> Result<Plan, SearchErro
 }
 
 /// What all the plain words of a query, taken together, tell of each.
-fn around(query: &Query) -> Around {
+fn around(query: &Query, expansion: &mut Expansion) -> Around {
     let mut typed = Vec::new();
     query.each_word(&mut |word| {
         if word.spelling == Spelling::Plain {
@@ -66,7 +71,8 @@ fn around(query: &Query) -> Around {
     Around {
         scope: Scope::Text,
         weight: 1.0,
-        bare: accents_left_out(&typed),
+        bare: !typed.iter().any(|word| has_accents(word))
+            && typed.iter().any(|word| expansion.lacking(word).surely),
         has_names: typed.iter().any(|word| word.starts_with(char::is_uppercase)),
         related: true,
     }

@@ -209,7 +209,7 @@ fn carry_out(
     expansion: &mut Expansion,
 ) -> Result<(Compiled, Found), SearchError> {
     let index = expansion.index;
-    let plan = plan(&request.query, matching)?;
+    let plan = plan(&request.query, matching, expansion)?;
     let compiled = compile(&plan, expansion)?;
     let collection = match request.sort {
         Sort::Relevance => Some(Collection::of(index, request.ranking)?),

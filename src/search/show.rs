@@ -118,8 +118,9 @@ pub fn marks(
     query: &Query,
     matching: Matching,
 ) -> Result<Marks, SearchError> {
-    let plan = plan(query, matching)?;
-    let compiled = compile(&plan, &mut Expansion::new(index, usize::MAX))?;
+    let mut expansion = Expansion::new(index, usize::MAX);
+    let plan = plan(query, matching, &mut expansion)?;
+    let compiled = compile(&plan, &mut expansion)?;
     let mut marks = Marks::none(article);
     for part in mark(article, &compiled)? {
         let found = part.marks.iter().map(|(mark, _)| *mark).collect();

@@ -43,8 +43,11 @@ pub(super) fn suggest(
     expansion: &mut Expansion,
 ) -> Result<Option<Query>, SearchError> {
     let found = match with(query, expansion, &mut better)? {
-        None => match best_accented(query, expansion, commoner, u64::MAX)? {
-            None => best_accented(query, expansion, accented, u64::MAX)?,
+        None => match best_commoner(query, expansion, u64::MAX)? {
+            None => {
+                let known = &mut HashMap::new();
+                best_accented(query, expansion, accented, known, u64::MAX)?
+            }
             found => found, // `âge PRES/3 retraite`, not `âgé PRES/3 retraité`
         },
         found => found,
@@ -58,9 +61,9 @@ fn best_accented(
     query: &Query,
     expansion: &mut Expansion,
     ways: fn(&Index, &Word) -> Result<Vec<Word>, SearchError>,
+    known: &mut HashMap<Word, Vec<Word>>,
     enough: u64,
 ) -> Result<Option<(Query, u64)>, SearchError> {
-    let mut known = HashMap::new();
     let mut best = None;
     for turn in 0..ACCENTED {
         let mut is_new = false;
@@ -86,6 +89,19 @@ fn best_accented(
     Ok(best)
 }
 
+/// The same with accents that are clearly commoner than none; what they are is kept from
+/// one query to the next.
+fn best_commoner(
+    query: &Query,
+    expansion: &mut Expansion,
+    enough: u64,
+) -> Result<Option<(Query, u64)>, SearchError> {
+    let mut known = std::mem::take(&mut expansion.accented);
+    let found = best_accented(query, expansion, commoner, &mut known, enough);
+    expansion.accented = known;
+    found
+}
+
 /// The query with accents on the words that are words without them but far more often
 /// stand with them, and the articles it finds, when far more than `articles`.
 pub(super) fn with_accents(
@@ -99,14 +115,17 @@ pub(super) fn with_accents(
     let mut may = false;
     query.each_word(&mut |word| {
         if word.spelling == Spelling::Plain {
-            may |= words(&word.text).any(|it| expansion.may_lack_accents(&it.term));
+            may |= words(&word.text).any(|it| {
+                let is_sought = role(&it.term) == Role::Content;
+                is_sought && expansion.lacking(&it.term).perhaps
+            });
         }
     });
     if !may {
         return Ok(None); // without looking in the index
     }
     let enough = FAR_MORE * articles;
-    let found = best_accented(query, expansion, commoner, enough)?;
+    let found = best_commoner(query, expansion, enough)?;
     Ok(found.filter(|(_, more)| *more >= enough))
 }
 
@@ -120,8 +139,15 @@ pub(super) fn misspelt(
     if articles > FEW {
         return Ok(None);
     }
-    let found = with(query, expansion, &mut oftener)?;
-    let found = found.filter(|(_, more)| *more >= FAR_MORE * articles);
+    let mut known = std::mem::take(&mut expansion.misspelt);
+    let found = with(query, expansion, &mut |index, word| {
+        Ok(match known.entry(word.clone()) {
+            Entry::Occupied(better) => better.get().clone(),
+            Entry::Vacant(new) => new.insert(oftener(index, word)?).clone(),
+        })
+    });
+    expansion.misspelt = known;
+    let found = found?.filter(|(_, more)| *more >= FAR_MORE * articles);
     Ok(found.map(|(query, _)| query))
 }
 

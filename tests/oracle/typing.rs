@@ -1,6 +1,6 @@
 //! How the words of a query are typed, and what they stand for.
 
-use kiosque::french::{Forms, accents_left_out, is_verb_form, words};
+use kiosque::french::{Forms, Lacking, has_accents, is_verb_form, words};
 use kiosque::query::{Query, Spelling, Word};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -20,7 +20,9 @@ impl Typing {
     pub(crate) fn of(query: &Query, written: BTreeSet<String>) -> Self {
         let mut typed = Vec::new();
         plain(query, &mut typed);
-        Self { bare: accents_left_out(&typed), written: Rc::new(written) }
+        let bare = !typed.iter().any(|word| has_accents(word))
+            && typed.iter().any(|word| Lacking::of(word).surely);
+        Self { bare, written: Rc::new(written) }
     }
 
     /// What the tokens of a typed word stand for; a joker is part of its token.
