@@ -138,7 +138,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Calls `visit` on each place that an article may be found by, from left to right.
-    pub(super) fn each_place<'m>(&'m self, visit: &mut impl FnMut(&'m PlaceMatcher<'a>)) {
+    pub(super) fn each_place(&mut self, visit: &mut impl FnMut(&mut PlaceMatcher<'a>)) {
         match self {
             Self::Text(place, _) => visit(place),
             Self::And(parts, _) | Self::Or(parts) => {

@@ -5,7 +5,7 @@ use super::compile::PlaceTree;
 use super::expand::Form;
 use super::matcher::Opening;
 use super::plan::Scope;
-use super::postings::{Counts, MergedPositions, MergedPostings};
+use super::postings::{Counts, MergedPositions, MergedPostings, TitlePostings};
 use super::spans::{Shape, count, exists};
 use super::view::{View, touches};
 use super::window::Bits;
@@ -43,10 +43,9 @@ pub(super) struct OpenWord {
     /// How often it is there where it is looked for.
     pub whole: Counts,
     /// In the title, when that is one part among others.
-    pub title: Option<Counts>,
+    pub title: TitlePostings,
     scope: Scope,
     counted: MergedPostings,
-    in_title: MergedPostings,
     /// What counts it where the postings also tell of other parts of the text.
     recounted: Option<MergedPositions>,
     /// When a match depends on them.
@@ -84,14 +83,9 @@ impl<'a> PlaceMatcher<'a> {
         costs.min().unwrap_or_else(|| self.words.iter().map(OpenWord::cost).sum())
     }
 
-    /// Its words, from left to right.
-    pub(super) fn words(&self) -> &[OpenWord] {
-        &self.words
-    }
-
-    /// The documents of the last window that matched.
-    pub(super) fn matched(&self) -> &Bits {
-        &self.matched
+    /// The documents of the last window that matched, and its words, from left to right.
+    pub(super) fn found(&mut self) -> (&Bits, &mut [OpenWord]) {
+        (&self.matched, &mut self.words)
     }
 
     /// The documents of `wanted` that have at least `count` matches.
@@ -240,10 +234,9 @@ impl OpenWord {
         Ok(Self {
             number,
             whole: Counts::EMPTY,
-            title: (scope == Scope::Text).then_some(Counts::EMPTY),
+            title: TitlePostings::open(&title, &terms.title)?,
             scope,
             counted: MergedPostings::open(&counted, &terms.counted)?,
-            in_title: MergedPostings::open(&title, &terms.title)?,
             recounted: (scope == Scope::Field(TextField::Body)).then(places),
             places: has_places.then(places),
         })
@@ -259,13 +252,9 @@ impl OpenWord {
         wanted: &Bits,
         columns: Option<&Columns>,
     ) -> io::Result<()> {
-        let Self { whole, title, scope, .. } = self;
+        let Self { whole, scope, .. } = self;
         whole.clear();
         self.counted.load(base, wanted, |at, found| whole.add(at, found));
-        if let Some(title) = title {
-            title.clear();
-            self.in_title.load(base, wanted, |at, found| title.add(at, found));
-        }
         if let Some(positions) = &mut self.recounted {
             let mut places = Vec::new();
             whole.recount(wanted, |at| {

@@ -52,12 +52,16 @@ impl Frequency {
 /// Frequencies of a word in the documents of a window.
 pub(super) struct Counts {
     bits: Bits,
-    /// Of those in `bits`, see [`Frequency`]; what it holds of others means nothing.
-    frequencies: Vec<[u16; 3]>,
+    /// Of those in `bits`, in any of the forms and as typed; what it holds of others means
+    /// nothing.
+    mentions: Vec<[u16; 2]>,
+    /// Likewise, letters wrong in the closest of the forms; empty as long as none is.
+    wrong: Vec<u8>,
 }
 
 impl Counts {
-    pub(super) const EMPTY: Self = Self { bits: Bits::EMPTY, frequencies: Vec::new() };
+    pub(super) const EMPTY: Self =
+        Self { bits: Bits::EMPTY, mentions: Vec::new(), wrong: Vec::new() };
 
     pub(super) fn clear(&mut self) {
         self.bits = Bits::EMPTY;
@@ -65,13 +69,21 @@ impl Counts {
 
     #[inline]
     pub(super) fn add(&mut self, at: u32, found: Frequency) {
-        if self.frequencies.is_empty() {
-            self.frequencies = vec![[0; 3]; WINDOW as usize];
+        if self.mentions.is_empty() {
+            self.mentions = vec![[0; 2]; WINDOW as usize];
         }
-        let mut sum = self.get(at);
-        sum.add(found);
+        if found.wrong > 0 && self.wrong.is_empty() {
+            self.wrong = vec![0; WINDOW as usize];
+        }
+        // Without a branch: nobody can tell beforehand which documents have another form.
+        let held = u16::from(self.bits.has(at)).wrapping_neg();
+        let [all, typed] = &mut self.mentions[at as usize];
+        *all = found.all.saturating_add(*all & held);
+        *typed = found.typed.saturating_add(*typed & held);
+        if let Some(wrong) = self.wrong.get_mut(at as usize) {
+            *wrong = if held == 0 { found.wrong } else { found.wrong.min(*wrong) };
+        }
         self.bits.set(at);
-        self.frequencies[at as usize] = [sum.all, sum.typed, sum.wrong.into()];
     }
 
     /// Keeps the documents that are `wanted`, each with what `count` says of it.
@@ -96,15 +108,12 @@ impl Counts {
         &self.bits
     }
 
-    /// How often a document has it.
+    /// How often a document has it; for one that has not, it means nothing.
     #[inline]
     pub(super) fn get(&self, at: u32) -> Frequency {
-        let known = self.frequencies.get(at as usize).copied().unwrap_or_default();
-        // Without a branch: nobody can tell beforehand which documents have it.
-        let held = u16::from(self.bits.has(at)).wrapping_neg();
-        #[allow(clippy::cast_possible_truncation, reason = "it came from a byte")]
-        let wrong = (known[2] | !held) as u8;
-        Frequency { all: known[0] & held, typed: known[1] & held, wrong }
+        let [all, typed] = self.mentions.get(at as usize).copied().unwrap_or_default();
+        let wrong = self.wrong.get(at as usize).copied().unwrap_or_default();
+        Frequency { all, typed, wrong }
     }
 
     /// Whether no document of the window has it.
@@ -166,6 +175,44 @@ impl MergedPostings {
                 read_window(block, at, base, add);
             }
         }
+    }
+}
+
+/// Postings of a word in titles, where few documents have it; windows must be asked for in
+/// order.
+pub(super) struct TitlePostings {
+    postings: MergedPostings,
+    /// What was found last, kept for its memory.
+    found: Vec<(u32, Frequency)>,
+}
+
+impl TitlePostings {
+    pub(super) fn open(
+        inverted: &InvertedIndexReader,
+        forms: &[Form],
+    ) -> io::Result<Self> {
+        let postings = MergedPostings::open(inverted, forms)?;
+        Ok(Self { postings, found: Vec::new() })
+    }
+
+    /// The documents of `wanted` that have it, in order, each with how often.
+    pub(super) fn among(&mut self, base: DocId, wanted: &Bits) -> &[(u32, Frequency)] {
+        let Self { postings, found } = self;
+        found.clear();
+        postings.load(base, wanted, |at, count| {
+            if wanted.has(at) {
+                found.push((at, count));
+            }
+        });
+        found.sort_by_key(|(at, _)| *at);
+        found.dedup_by(|(at, count), (before, sum)| {
+            let is_same = at == before;
+            if is_same {
+                sum.add(*count);
+            }
+            is_same
+        });
+        found
     }
 }
 

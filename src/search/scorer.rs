@@ -88,36 +88,34 @@ impl Scorer<'_> {
         for at in &*self.offsets {
             scores[*at as usize] = 0.0;
         }
-        let mut add = |place: &PlaceMatcher| {
-            let matched = place.matched();
-            for word in place.words() {
+        let mut add = |place: &mut PlaceMatcher| {
+            let (matched, words) = place.found();
+            for word in words {
                 let weight = &weights[word.number];
                 if !weight.counts() || word.whole.is_empty() {
                     continue;
                 }
-                let mut add = |at: u32| {
-                    let told = weight.whole(word.whole.get(at), norms.whole(base + at));
-                    scores[at as usize] += f32::from(u8::from(matched.has(at))) * told;
-                };
                 let mut held = matched.clone();
                 held.and(found);
+                held.and(word.whole.bits());
+                let mut add = |at: u32| {
+                    let told = weight.whole(word.whole.get(at), norms.whole(base + at));
+                    scores[at as usize] += f32::from(u8::from(held.has(at))) * told;
+                };
                 if held.count() as usize * RARE < self.offsets.len() {
                     held.iter().for_each(&mut add);
                 } else {
                     // All: nobody can tell beforehand which have the word.
                     self.offsets.iter().copied().for_each(&mut add);
                 }
-                let Some(title) = &word.title else { continue };
-                let mut in_title = title.bits().clone();
-                in_title.and(&held);
-                for at in in_title.iter() {
-                    let told = weight.title(title.get(at), norms.title(base + at));
-                    scores[at as usize] += told * kept(word.whole.get(at).wrong);
+                for (at, in_title) in word.title.among(base, &held) {
+                    let told = weight.title(*in_title, norms.title(base + at));
+                    scores[*at as usize] += told * kept(word.whole.get(*at).wrong);
                 }
             }
         };
         self.matcher.each_place(&mut add);
-        self.optional.iter().for_each(&mut add);
+        self.optional.iter_mut().for_each(&mut add);
         Ok(())
     }
 }
