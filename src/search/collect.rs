@@ -138,8 +138,7 @@ impl<'a> Best<'a> {
         self.limit == 0
     }
 
-    /// Adds the articles found in a window, by their places in it; `scores` are those of
-    /// all its documents.
+    /// Adds the articles found in a window, by their places in it, each with its score.
     pub(super) fn add(
         &mut self,
         keys: &Keys,
@@ -149,8 +148,8 @@ impl<'a> Best<'a> {
     ) {
         self.count += offsets.len() as u64;
         let days = keys.days.as_ref();
-        for at in offsets {
-            let (doc, score) = (base + at, scores[*at as usize]);
+        for (at, score) in offsets.iter().zip(scores) {
+            let (doc, score) = (base + at, *score);
             let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
             if key > self.worst.0 || (key == self.worst.0 && score < self.worst.1) {
                 continue;
@@ -158,20 +157,26 @@ impl<'a> Best<'a> {
             let address = DocAddress::new(keys.ordinal, doc);
             self.kept.push(Candidate { score, key, id: OnceCell::new(), address });
             if self.kept.len() == 2 * self.limit {
-                let order = |one: &_, other: &_| Candidate::cmp(one, other, self.columns);
-                let (_, worst, _) =
-                    self.kept.select_nth_unstable_by(self.limit - 1, order);
-                self.worst = (worst.key, worst.score);
-                self.kept.truncate(self.limit);
+                self.let_go();
             }
         }
     }
 
-    pub(super) fn found(self) -> Found {
+    /// Keeps the best.
+    fn let_go(&mut self) {
+        let order = |one: &_, other: &_| Candidate::cmp(one, other, self.columns);
+        let (_, worst, _) = self.kept.select_nth_unstable_by(self.limit - 1, order);
+        self.worst = (worst.key, worst.score);
+        self.kept.truncate(self.limit);
+    }
+
+    pub(super) fn found(mut self) -> Found {
+        if self.kept.len() > self.limit {
+            self.let_go();
+        }
         let kept = self.kept.iter().map(|candidate| candidate.ranked(self.columns));
         let mut best: Vec<Ranked> = kept.collect();
         best.sort_unstable();
-        best.truncate(self.limit);
         Found { best, count: self.count }
     }
 }

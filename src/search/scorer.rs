@@ -25,14 +25,14 @@ pub(super) fn find(
         words.map(|word| WordWeight::of(word, collection)).collect()
     });
     let weights: Vec<WordWeight> = weights.unwrap_or_default();
-    let (mut scores, mut offsets) = (vec![0.0; WINDOW as usize], Vec::new());
+    let mut scored = Scored::default();
     let segments = index.searcher().segment_readers().iter().zip(index.columns()?);
     for (ordinal, (segment, columns)) in (0..).zip(segments) {
         let (matcher, optional) = matcher::open(compiled, index, ordinal as usize)?;
         let norms = collection.map(|collection| Norms::new(columns, collection));
         let keys = best.keys(ordinal, segment)?;
-        let (scores, offsets) = (&mut *scores, &mut offsets);
-        Scorer { matcher, optional, weights: &weights, norms, scores, offsets }
+        let scored = &mut scored;
+        Scorer { matcher, optional, weights: &weights, norms, scored }
             .collect(segment, &keys, &mut best)?;
     }
     Ok(best.found())
@@ -50,10 +50,19 @@ struct Scorer<'a> {
     weights: &'a [WordWeight],
     /// When articles are to be scored.
     norms: Option<Norms<'a>>,
-    /// Of the documents of the window that match; kept for its memory.
-    scores: &'a mut [Score],
-    /// Where in the window they are, in order; kept for its memory.
-    offsets: &'a mut Vec<u32>,
+    /// The documents of the window that match; kept for its memory.
+    scored: &'a mut Scored,
+}
+
+/// Documents of a window.
+#[derive(Default)]
+struct Scored {
+    /// Where in the window they are, in order.
+    offsets: Vec<u32>,
+    /// Of each.
+    scores: Vec<Score>,
+    /// Normalised length of the text of each, where they are scored.
+    norms: Vec<f32>,
 }
 
 impl Scorer<'_> {
@@ -71,9 +80,12 @@ impl Scorer<'_> {
                 best.count(found.count());
                 continue;
             }
-            found.list(self.offsets);
+            let Scored { offsets, scores, .. } = &mut *self.scored;
+            found.list(offsets);
+            scores.clear();
+            scores.resize(offsets.len(), 0.0);
             self.score(base, &found)?;
-            best.add(keys, base, self.offsets, self.scores);
+            best.add(keys, base, &self.scored.offsets, &self.scored.scores);
         }
         Ok(())
     }
@@ -84,33 +96,38 @@ impl Scorer<'_> {
         for optional in &mut self.optional {
             optional.load(base, found, 1)?;
         }
-        let (scores, weights) = (&mut *self.scores, self.weights);
-        for at in &*self.offsets {
-            scores[*at as usize] = 0.0;
-        }
+        let Scored { offsets, scores, norms: lengths } = &mut *self.scored;
+        lengths.clear();
+        lengths.extend(offsets.iter().map(|at| norms.whole(base + at)));
         let mut add = |place: &mut PlaceMatcher| {
             let (matched, words) = place.found();
             for word in words {
-                let weight = &weights[word.number];
+                let weight = &self.weights[word.number];
                 if !weight.counts() || word.whole.is_empty() {
                     continue;
                 }
                 let mut held = matched.clone();
                 held.and(found);
                 held.and(word.whole.bits());
-                let mut add = |at: u32| {
-                    let told = weight.whole(word.whole.get(at), norms.whole(base + at));
-                    scores[at as usize] += f32::from(u8::from(held.has(at))) * told;
-                };
-                if held.count() as usize * RARE < self.offsets.len() {
-                    held.iter().for_each(&mut add);
+                let told = |at: u32, norm: f32| weight.whole(word.whole.get(at), norm);
+                if held.count() as usize * RARE < offsets.len() {
+                    let mut number = 0;
+                    for at in held.iter() {
+                        number += before(&offsets[number..], at);
+                        scores[number] += told(at, lengths[number]);
+                    }
                 } else {
                     // All: nobody can tell beforehand which have the word.
-                    self.offsets.iter().copied().for_each(&mut add);
+                    let found = offsets.iter().zip(&*lengths).zip(&mut *scores);
+                    for ((at, norm), score) in found {
+                        *score += f32::from(u8::from(held.has(*at))) * told(*at, *norm);
+                    }
                 }
+                let mut number = 0;
                 for (at, in_title) in word.title.among(base, &held) {
+                    number += before(&offsets[number..], *at);
                     let told = weight.title(*in_title, norms.title(base + at));
-                    scores[*at as usize] += told * kept(word.whole.get(*at).wrong);
+                    scores[number] += told * kept(word.whole.get(*at).wrong);
                 }
             }
         };
@@ -118,6 +135,11 @@ impl Scorer<'_> {
         self.optional.iter_mut().for_each(&mut add);
         Ok(())
     }
+}
+
+/// How many documents of a list, in order, come before one that is in it.
+fn before(offsets: &[u32], at: u32) -> usize {
+    offsets.iter().take_while(|other| **other < at).count()
 }
 
 /// Takes out of the documents of a window those that have gone.
