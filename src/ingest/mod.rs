@@ -24,6 +24,7 @@ mod digest;
 mod encoding;
 mod ending;
 mod error;
+mod exact;
 mod export;
 mod extension;
 mod fields;
