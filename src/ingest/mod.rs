@@ -64,6 +64,7 @@ mod structure;
 mod table;
 mod text;
 mod title;
+mod toml_fields;
 mod unread;
 mod values;
 mod walk;
