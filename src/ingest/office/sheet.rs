@@ -39,14 +39,18 @@ pub(super) fn read(
     let mut none = Vec::new();
     let mut sheets = 0;
     let mut each = |sheet: &Sheet, read: &mut ReadRows| {
-        let mut rows = Rows { settings, intake, table: None, first: None };
+        let mut rows = Rows { settings, intake, table: None, first: None, above: 0 };
         read(&mut rows)?;
-        let Rows { table, first, .. } = rows;
+        let Rows { table, first, above, .. } = rows;
         if table.is_none() {
             none.extend(first.map(|row| (sheet.name.clone(), row)));
             return Ok(());
         }
         sheets += 1;
+        if above > 0 {
+            let rows = counted(above, "row");
+            intake.unused(&format!("{rows} above the header of sheet {}", sheet.name));
+        }
         tell(sheet, unsaid.get(&sheet.name), intake);
         Ok(())
     };
@@ -126,6 +130,8 @@ struct Rows<'a, 'b> {
     table: Option<Table>,
     /// What its first row says, for when it has none.
     first: Option<String>,
+    /// How many there are above its header.
+    above: u64,
 }
 
 impl Rows<'_, '_> {
@@ -142,6 +148,7 @@ impl Rows<'_, '_> {
             }
             None => {
                 self.first.get_or_insert_with(|| told(&row));
+                self.above += 1;
                 return Ok(number < HEAD);
             }
         }
