@@ -122,7 +122,12 @@ impl<'a> Intake<'a> {
             let at = member.name.rfind('/').map_or(0, |at| at + 1);
             member.name.insert_str(at, &format!("({count}) "));
         }
-        self.reading.left_out += u64::from(matches!(member.content, Content::LeftOut));
+        let is_part = matches!(member.content, Content::PagePart);
+        let is_left_out = is_part || matches!(member.content, Content::LeftOut);
+        self.reading.left_out += u64::from(is_left_out);
+        if is_part {
+            self.unused("parts of saved pages");
+        }
         let file = self.file.member(&member.name);
         let (inside, shown) = (self.inside, file.shown());
         let Self { out, stopped, .. } = self;
