@@ -95,8 +95,8 @@ fn what_a_workbook_lacks_or_hides_is_named() {
     assert_snapshot!(env.run(["index"]), @"
     files: 1 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 6 articles
     ──── stderr ────
-    left aside: 2 formulas without a value in sheet Port (the first in B3); -v says in which files
-    hidden in a document, and read: 2 rows of sheet Port, sheet Brouillons; -v says in which files
+    left aside: sheet Port: 2 formulas without a value (the first in B3); -v says in which files
+    hidden in a document, and read: sheet Brouillons, sheet Port: 2 rows; -v says in which files
     [exit status: 0]
     ");
 }

@@ -49,7 +49,7 @@ pub(super) fn read(
         sheets += 1;
         if above > 0 {
             let rows = counted(above, "row");
-            intake.unused(&format!("{rows} above the header of sheet {}", sheet.name));
+            intake.unused(&format!("sheet {}: {rows} above its header", sheet.name));
         }
         tell(sheet, unsaid.get(&sheet.name), intake);
         Ok(())
@@ -92,10 +92,10 @@ fn tell(sheet: &Sheet, unsaid: Option<&Unsaid>, intake: &mut Intake) {
     };
     if *formulas > 0 {
         let what = counted(*formulas, "formula");
-        intake.unused(&format!("{what} without a value in sheet {name}{place}"));
+        intake.unused(&format!("sheet {name}: {what} without a value{place}"));
     }
     if *hidden_rows > 0 {
-        intake.hidden(&format!("{} of sheet {name}", counted(*hidden_rows, "row")));
+        intake.hidden(&format!("sheet {name}: {}", counted(*hidden_rows, "row")));
     }
 }
 
