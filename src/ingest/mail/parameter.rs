@@ -121,4 +121,16 @@ mod tests {
         case("f*0*=utf-8''D%E9; f*2*=j", Some(("=utf-8''D%C3%A9", "; f*2*=j")));
         case("f*0*=utf-8''D%E9; f*1*=%zz", Some(("=utf-8''D%C3%A9", "; f*1*=%zz")));
     }
+
+    proptest::proptest! {
+        /// Whatever the header, what is read of it lies in it.
+        #[test]
+        fn any_header(head in "(f|\\*0|\\*1|\\*|=|u''|%C3|%A9|; |\"|\n|é){0,24}") {
+            for (at, _) in head.match_indices('=') {
+                if let Some((size, _)) = value(head.as_bytes(), at) {
+                    proptest::prop_assert!(at + size <= head.len());
+                }
+            }
+        }
+    }
 }
