@@ -35,8 +35,15 @@ pub(super) fn pour(
 ) -> Result<(), Error> {
     let bytes = coming.iter().map(|one| one.file.size).sum();
     let (progress, limits) = (console.progress(bytes), pool.limits());
-    let (unread_dates, left_aside) = (Vec::new(), BTreeMap::new());
-    let mut into = Into { session, console, progress, limits, unread_dates, left_aside };
+    let mut into = Into {
+        session,
+        console,
+        progress,
+        limits,
+        unread_dates: Vec::new(),
+        left_aside: BTreeMap::new(),
+        hidden: BTreeMap::new(),
+    };
     let mut coming = coming.into_iter();
     let mut begun = VecDeque::new();
     loop {
@@ -51,25 +58,32 @@ pub(super) fn pour(
         into.file(one, found)?;
         into.progress.file(size);
     }
-    let Into { progress, unread_dates, left_aside, .. } = into;
+    let Into { progress, unread_dates, left_aside, hidden, .. } = into;
     drop(progress);
     warn_of_dates(&unread_dates, console);
-    if !left_aside.is_empty() {
-        console.note(&told_aside(left_aside));
+    for (what, names) in [(LEFT_ASIDE, left_aside), (HIDDEN, hidden)] {
+        if !names.is_empty() {
+            console.note(&told(what, names));
+        }
     }
     Ok(())
 }
 
-/// Names what documents say and articles have no place for, what most files have first.
-fn told_aside(left: BTreeMap<String, usize>) -> String {
+/// What is said of what documents say and articles have no place for.
+const LEFT_ASIDE: &str = "left aside";
+/// What is said of what whoever opens the document does not see.
+const HIDDEN: &str = "hidden in a document, and read";
+
+/// Names parts of documents, what most files have first.
+fn told(what: &str, parts: BTreeMap<String, usize>) -> String {
     const MOST: usize = 8;
-    let mut names: Vec<(String, usize)> = left.into_iter().collect();
+    let mut names: Vec<(String, usize)> = parts.into_iter().collect();
     names.sort_by_key(|(_, files)| Reverse(*files));
     let more = names.len().saturating_sub(MOST);
     names.truncate(MOST);
     let names: Vec<String> = names.into_iter().map(|(name, _)| name).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("left aside: {}{more}; -v says in which files", names.join(", "))
+    format!("{what}: {}{more}; -v says in which files", names.join(", "))
 }
 
 /// Names files whose dates could not be read: it would otherwise be seen only when an
@@ -99,6 +113,8 @@ struct Into<'a, 'b> {
     unread_dates: Vec<UnreadDates>,
     /// Columns and other parts that are not read, each with how many files have it.
     left_aside: BTreeMap<String, usize>,
+    /// The same of parts that are read although their document does not show them.
+    hidden: BTreeMap<String, usize>,
 }
 
 impl Into<'_, '_> {
@@ -132,7 +148,7 @@ impl Into<'_, '_> {
         });
         outcome?;
         match read {
-            Ok(reading) => self.take(Found::Done(reading.into())),
+            Ok(reading) => self.take(Found::Done(Box::new(reading.into()))),
             Err(error) => self.take(Found::Failed(failure(error))),
         }
     }
@@ -149,11 +165,15 @@ impl Into<'_, '_> {
                 self.session.leave_out(summary.left_out);
                 self.unread_dates.extend(summary.unread_dates);
                 for name in summary.unused {
-                    self.console.detail(&format!("left aside: {name}"));
+                    self.console.detail(&format!("{LEFT_ASIDE}: {name}"));
                     // Properties are mostly what the program of a document calls it.
                     if !ingest::is_property(&name) {
                         *self.left_aside.entry(name).or_default() += 1;
                     }
+                }
+                for name in summary.hidden {
+                    self.console.detail(&format!("{HIDDEN}: {name}"));
+                    *self.hidden.entry(name).or_default() += 1;
                 }
             }
             Found::Unable(error) => {
@@ -179,8 +199,10 @@ mod tests {
         let few = [("Audience", 1), ("Tonalité", 3)];
         let few = few.map(|(name, files)| (name.to_owned(), files));
         let expected = "left aside: Tonalité, Audience; -v says in which files";
-        assert_eq!(told_aside(few.into()), expected);
+        assert_eq!(told(LEFT_ASIDE, few.into()), expected);
         let many = (0..10).map(|number| (format!("c{number}"), 1)).collect();
-        assert!(told_aside(many).contains("c0, c1, c2, c3, c4, c5, c6, c7 and 2 more;"));
+        assert!(
+            told(LEFT_ASIDE, many).contains("c0, c1, c2, c3, c4, c5, c6, c7 and 2 more;")
+        );
     }
 }

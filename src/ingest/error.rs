@@ -150,9 +150,9 @@ pub enum Fault {
     /// A table or export that holds no record at all.
     #[error("no record in it")]
     NoRecord,
-    /// Front matter that is not YAML; its lines are kept as text.
-    #[error("front matter is not YAML, its lines are kept as text: {0}")]
-    FrontMatter(String),
+    /// Front matter that is not of its language; its lines are kept as text.
+    #[error("front matter is not {0}, its lines are kept as text: {1}")]
+    FrontMatter(&'static str, String),
     /// `kiosque.toml` says something that is not understood.
     #[error("settings: {0}")]
     Settings(String),

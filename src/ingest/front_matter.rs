@@ -1,5 +1,7 @@
-//! Front matter: YAML between two lines of three dashes, at the very start of a text.
+//! Front matter: YAML between two lines of three dashes, or TOML between two lines of three
+//! plus signs, at the start of a text. Nothing but blank lines may stand above it.
 
+use super::toml_fields;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 
@@ -8,7 +10,9 @@ const MOST_LINES: usize = 200;
 
 /// A text in two.
 pub(super) struct Split<'a> {
-    /// What the front matter says, or why it is not YAML.
+    /// The language it is written in.
+    pub(super) language: &'static str,
+    /// What the front matter says, or why it is none of its language.
     pub(super) fields: Result<Map<String, Value>, String>,
     /// What follows it.
     pub(super) body: &'a str,
@@ -17,19 +21,55 @@ pub(super) struct Split<'a> {
 /// The front matter of a text, when it starts with lines that look like some: a rule
 /// drawn with dashes above prose is none.
 pub(super) fn split(text: &str) -> Option<Split<'_>> {
-    let (fence, rest) = text.split_once('\n')?;
-    if fence.trim_end() != "---" {
-        return None;
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let above = text.len() - text.trim_start_matches(is_blank).len();
+    let is_line = |c: char| c == '\n' || c == '\u{feff}';
+    if above > 0 && !text[..above].ends_with(is_line) {
+        return None; // a line that is indented
     }
+    let (fence, rest) = text[above..].split_once('\n')?;
+    match fence.trim_end() {
+        "---" => yaml(rest),
+        "+++" => toml(rest),
+        _ => None,
+    }
+}
+
+fn yaml(rest: &str) -> Option<Split<'_>> {
     let mut end = 0;
     for line in rest.split_inclusive('\n').take(MOST_LINES) {
         let bare = line.trim_end();
         if bare == "---" || bare == "..." {
             let fields = parse(&rest[..end]);
-            return Some(Split { fields, body: &rest[end + line.len()..] });
+            return Some(Split {
+                language: "YAML",
+                fields,
+                body: &rest[end + line.len()..],
+            });
         }
         if !looks_like_yaml(bare) {
             return None;
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// A text of several lines may hold any: only the first tells.
+fn toml(rest: &str) -> Option<Split<'_>> {
+    let first = rest.lines().find(|line| !line.trim().is_empty())?;
+    if !toml_fields::is_beginning(first.trim()) {
+        return None;
+    }
+    let mut end = 0;
+    for line in rest.split_inclusive('\n').take(MOST_LINES) {
+        if line.trim_end() == "+++" {
+            let fields = toml_fields::read(&rest[..end]);
+            return Some(Split {
+                language: "TOML",
+                fields,
+                body: &rest[end + line.len()..],
+            });
         }
         end += line.len();
     }
@@ -118,6 +158,31 @@ mod tests {
         case("---\ntitre: \"Le lac\"\n---\nIl monte.", "titre", "Le lac", "Il monte.");
         case("---\ndate: 2012-11-05\ntags:\n  - eau\n...\n", "date", "2012-11-05", "");
         case("---\nchapo: >\n  Un\n  deux\n---\n", "chapo", "Un deux\n", "");
+    }
+
+    #[test]
+    fn toml() {
+        case("+++\ntitre = \"Le lac\"\n+++\nIl monte.", "titre", "Le lac", "Il monte.");
+        case("+++ \n\n# Note\npage = 1.10\n+++\n", "page", "1.10", "");
+        let broken = split("+++\ntitre = Le lac\n+++\n").unwrap();
+        assert_eq!(broken.language, "TOML");
+        assert!(broken.fields.unwrap_err().starts_with("line 1: "));
+        for text in
+            ["+++\nLe lac monte.\n+++\n", "+++\ntitre = 'a'\n", "+++\n+++\n", "+++"]
+        {
+            assert!(split(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn below_blank_lines() {
+        for above in ["\n", "\n \n\n", "\u{feff}", "\u{feff}\n\u{feff}", "\n\u{feff}"] {
+            let text = format!("{above}---\ntitre: Le lac\n---\nIl monte.");
+            case(&text, "titre", "Le lac", "Il monte.");
+        }
+        for above in [" ", "\n  ", "Texte\n", "\n.\n"] {
+            assert!(split(&format!("{above}---\ntitre: Le lac\n---\n")).is_none());
+        }
     }
 
     #[test]

@@ -127,7 +127,7 @@ impl<'a> Inside<'a> {
         let step = (nest.enter)(&file);
         let content = match member.content {
             _ if step == Step::Pass => return Ok(None),
-            Content::LeftOut => return Ok(None),
+            Content::LeftOut | Content::PagePart => return Ok(None),
             Content::Refused(fault) => return Err(fault),
             Content::Bytes(content) => content,
         };

@@ -34,12 +34,14 @@ pub struct Reading {
     /// Columns and keys that mean nothing here, or less than another for the same
     /// field; the first hundred names.
     pub unused: BTreeSet<String>,
+    /// Parts that are read although the document does not show them; the first hundred.
+    pub hidden: BTreeSet<String>,
     /// Given dates that could not be read, of articles handed on.
     pub unread_dates: Option<UnreadDates>,
 }
 
-/// Names of columns left aside that are remembered.
-const MOST_UNUSED: usize = 100;
+/// Names of columns left aside, and of hidden parts, that are remembered.
+const MOST_NAMES: usize = 100;
 
 pub(super) struct Intake<'a> {
     file: &'a File,
@@ -58,7 +60,6 @@ impl<'a> Intake<'a> {
         inside: Inside<'a>,
         out: &'a mut Out<'a>,
     ) -> Self {
-        let unused = BTreeSet::new();
         let reading = Reading {
             format,
             encoding: "UTF-8",
@@ -66,7 +67,8 @@ impl<'a> Intake<'a> {
             mended: 0,
             failed: 0,
             left_out: 0,
-            unused,
+            unused: BTreeSet::new(),
+            hidden: BTreeSet::new(),
             unread_dates: None,
         };
         Self { file, out, inside, names: BTreeMap::new(), reading, stopped: false }
@@ -120,7 +122,12 @@ impl<'a> Intake<'a> {
             let at = member.name.rfind('/').map_or(0, |at| at + 1);
             member.name.insert_str(at, &format!("({count}) "));
         }
-        self.reading.left_out += u64::from(matches!(member.content, Content::LeftOut));
+        let is_part = matches!(member.content, Content::PagePart);
+        let is_left_out = is_part || matches!(member.content, Content::LeftOut);
+        self.reading.left_out += u64::from(is_left_out);
+        if is_part {
+            self.unused("parts of saved pages");
+        }
         let file = self.file.member(&member.name);
         let (inside, shown) = (self.inside, file.shown());
         let Self { out, stopped, .. } = self;
@@ -149,16 +156,21 @@ impl<'a> Intake<'a> {
         for name in inner.unused {
             self.unused(&name);
         }
+        for name in inner.hidden {
+            self.hidden(&name);
+        }
         if let Some(dates) = inner.unread_dates {
             UnreadDates::join(&mut self.reading.unread_dates, dates);
         }
     }
 
     pub(super) fn unused(&mut self, name: &str) {
-        if self.reading.unused.len() < MOST_UNUSED && !self.reading.unused.contains(name)
-        {
-            self.reading.unused.insert(name.to_owned());
-        }
+        remember(&mut self.reading.unused, name);
+    }
+
+    /// Names a part that is read and not shown.
+    pub(super) fn hidden(&mut self, name: &str) {
+        remember(&mut self.reading.hidden, name);
     }
 
     /// Says what the file is, when only reading it could tell.
@@ -182,5 +194,11 @@ impl<'a> Intake<'a> {
 
     pub(super) fn finish(self, encoding: &'static str) -> Reading {
         Reading { encoding, ..self.reading }
+    }
+}
+
+fn remember(names: &mut BTreeSet<String>, name: &str) {
+    if names.len() < MOST_NAMES && !names.contains(name) {
+        names.insert(name.to_owned());
     }
 }

@@ -3,19 +3,23 @@
 
 use super::format::Format;
 use super::intake::Intake;
-use super::json_lines::{LONGEST, told};
+use super::json_lines::{LONGEST, object, told, told_alone};
 use super::{Fault, Settings, fields::Field, html, text, values};
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
 /// Reads every object, each into an article or a fault of its own. What follows an
 /// error of syntax cannot be read: the fault names the line.
 pub(super) fn read(input: &mut dyn BufRead, settings: &Settings, intake: &mut Intake) {
-    let place =
-        Place { line: Cell::new(1), record: Cell::new(None), left: Cell::new(LONGEST) };
+    let place = Place {
+        line: Cell::new(1),
+        record: Cell::new(None),
+        left: Cell::new(LONGEST),
+        bytes: RefCell::default(),
+    };
     let mut source =
         serde_json::Deserializer::from_reader(Followed { input, place: &place });
     let outcome = source.deserialize_seq(Objects { settings, intake, place: &place });
@@ -37,6 +41,8 @@ struct Place {
     record: Cell<Option<u64>>,
     /// Bytes that it may still take.
     left: Cell<u64>,
+    /// Those it has so far, with what stands between it and the one before.
+    bytes: RefCell<Vec<u8>>,
 }
 
 /// A reader that follows the lines, and stops in a record that is too long.
@@ -55,6 +61,7 @@ impl Read for Followed<'_> {
         let (Some(first), false) = (available.first(), into.is_empty()) else {
             return Ok(0);
         };
+        self.place.bytes.borrow_mut().push(*first);
         into[0] = *first; // one by one, so that the place is always that of the parser
         match first {
             b'\n' => self.place.line.set(self.place.line.get() + 1),
@@ -83,14 +90,20 @@ impl<'de> Visitor<'de> for Objects<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
-        while let Some(value) = array.next_element::<Value>()? {
+        self.place.bytes.take();
+        while array.next_element::<IgnoredAny>()?.is_some() {
             let line = self.place.record.take().or(Some(self.place.line.get()));
             self.place.left.set(LONGEST);
-            match value {
-                Value::Object(object) => record(object, line, self.settings, self.intake),
-                _ => self
-                    .intake
-                    .fault(line, Fault::Json("a value that is no object".into())),
+            let bytes = self.place.bytes.take();
+            let between = |byte: &&u8| byte.is_ascii_whitespace() || **byte == b',';
+            let json = &bytes[bytes.iter().take_while(between).count()..];
+            let read = match json.first() {
+                Some(b'{') => object(json).map_err(|error| told_alone(&error)),
+                _ => Err("a value that is no object".to_owned()),
+            };
+            match read {
+                Ok(object) => record(object, line, self.settings, self.intake),
+                Err(why) => self.intake.fault(line, Fault::Json(why)),
             }
             if self.intake.is_stopped() {
                 return Err(de::Error::custom("stopped"));

@@ -2,10 +2,11 @@
 //! export of any size takes the memory of its longest line.
 
 use super::intake::Intake;
-use super::{Fault, Settings, fields::Field, text, values};
+use super::{Fault, Settings, exact, fields::Field, text, values};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
@@ -36,14 +37,23 @@ fn record(line: &[u8], number: u64, settings: &Settings, intake: &mut Intake) {
     if line.iter().all(u8::is_ascii_whitespace) {
         return;
     }
-    let object = match serde_json::from_slice(line.trim_ascii_end()) {
-        Ok(Object(object)) => object,
+    let object = match object(line.trim_ascii_end()) {
+        Ok(object) => object,
         Err(error) => return intake.fault(Some(number), Fault::Json(told(&error))),
     };
     let mut record = values::record(object, settings, &mut |key| intake.unused(key));
     let body =
         record.take(Field::Text).map_or(String::new(), |(texts, _)| texts.join("\n\n"));
     intake.article(Some(number), record, text::blocks(&body));
+}
+
+/// An object with its numbers as they are written, in words where need be.
+pub(super) fn object(json: &[u8]) -> serde_json::Result<Map<String, Value>> {
+    let Object(object) = serde_json::from_slice(json)?;
+    match exact::quoted(json) {
+        Cow::Borrowed(_) => Ok(object),
+        Cow::Owned(quoted) => serde_json::from_slice(&quoted).map(|Object(it)| it),
+    }
 }
 
 /// An object whose keys are each given once: of two values one would be lost.
@@ -81,16 +91,22 @@ const TWICE: &str = "two values for the key";
 
 /// What is wrong, and in which column where one is to blame; the line is told apart.
 pub(super) fn told(error: &serde_json::Error) -> String {
+    let what = told_alone(error);
+    match error.column() {
+        0 => what, // at the very end of the line before
+        column => format!("{what}, column {column}"),
+    }
+}
+
+/// What is wrong, where the place is not known.
+pub(super) fn told_alone(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = match error.classify() {
         Category::Eof => "it is cut short",
         Category::Data if !message.starts_with(TWICE) => "it is another value",
         _ => message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what),
     };
-    match error.column() {
-        0 => what.to_owned(), // at the very end of the line before
-        column => format!("{what}, column {column}"),
-    }
+    what.to_owned()
 }
 
 enum Next {
@@ -146,6 +162,18 @@ mod tests {
         let twice = "two values for the key `titre`, column 23";
         case(r#"{"titre": "Le", "titre": "La"}"#, twice);
         case("{texte: 1}", "key must be a string, column 2");
+    }
+
+    #[test]
+    fn ids_keep_their_digits() {
+        for number in ["123456789012345678901234567890", "1.10", "-7", "12"] {
+            let read = object(format!(r#"{{"_id": {number}}}"#).as_bytes()).unwrap();
+            let texts = [Value::from(number), serde_json::from_str(number).unwrap()];
+            assert!(texts.contains(&read["_id"]), "{number}");
+            assert_eq!(read["_id"].to_string().trim_matches('"'), number);
+        }
+        let error = object(br#"{"a": 1.10, "titre": "Le"#).unwrap_err();
+        assert_eq!(told(&error), "it is cut short, column 24");
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod digest;
 mod encoding;
 mod ending;
 mod error;
+mod exact;
 mod export;
 mod extension;
 mod fields;
@@ -63,6 +64,7 @@ mod structure;
 mod table;
 mod text;
 mod title;
+mod toml_fields;
 mod unread;
 mod values;
 mod walk;
@@ -81,4 +83,4 @@ pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 8;
+pub const READER_VERSION: u32 = 9;

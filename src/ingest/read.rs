@@ -313,7 +313,7 @@ fn single(
                 split.body,
             ),
             Err(why) => {
-                intake.fault(Some(1), Fault::FrontMatter(why));
+                intake.fault(Some(1), Fault::FrontMatter(split.language, why));
                 (Record::default(), raw.as_str())
             }
         },

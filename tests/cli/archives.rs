@@ -55,6 +55,30 @@ fn places(env: &Env) -> String {
 }
 
 #[test]
+fn parts_of_a_saved_page_are_no_documents() {
+    let env = Env::empty();
+    let page = format!("<html><title>Le ferry</title><p>{FERRY}</p></html>");
+    let frame = format!("<html><p>{}</p></html>", text("Valmorel"));
+    let members: [(&str, &[u8]); 4] = [
+        ("presse/ferry_files/a.js", b"let a = 1;"),
+        ("presse/ferry_files/cadre.html", frame.as_bytes()),
+        ("presse/ferry.html", page.as_bytes()),
+        ("autre_files/cadre.html", frame.as_bytes()),
+    ];
+    env.write("corpus/pages.zip", zip(&members));
+    assert_snapshot!(env.run(["index"]), @"
+    files: 1 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 2 articles
+    ──── stderr ────
+    left aside: parts of saved pages; -v says in which files
+    [exit status: 0]
+    ");
+    assert_snapshot!(places(&env), @"
+    $DIR/corpus/pages.zip!/autre_files/cadre.html
+    $DIR/corpus/pages.zip!/presse/ferry.html
+    ");
+}
+
+#[test]
 fn members_are_read_as_files() {
     let env = Env::empty();
     let inner = gzip(&tar(&[

@@ -88,6 +88,20 @@ fn one_bad_file_is_named_and_stops_nothing() {
 }
 
 #[test]
+fn what_a_workbook_lacks_or_hides_is_named() {
+    let env = Env::empty();
+    let path = "tests/suite/ingest/office/calculs.xlsx";
+    env.write("corpus/calculs.xlsx", std::fs::read(path).unwrap());
+    assert_snapshot!(env.run(["index"]), @"
+    files: 1 added, 0 updated, 0 removed, 0 unchanged, 0 failed · 6 articles
+    ──── stderr ────
+    left aside: sheet Port: 2 formulas without a value (the first in B3); -v says in which files
+    hidden in a document, and read: sheet Brouillons, sheet Port: 2 rows; -v says in which files
+    [exit status: 0]
+    ");
+}
+
+#[test]
 fn dates_that_cannot_be_read_are_told_once_a_file() {
     let env = Env::empty();
     let row =

@@ -31,14 +31,20 @@ fn outcome(file: &File, settings: &Settings) -> Value {
         ControlFlow::Continue(())
     });
     let whole = match reading {
-        Ok(reading) => json!({
-            "format": reading.format.name(),
-            "encoding": reading.encoding,
-            "articles": reading.articles,
-            "mended": reading.mended,
-            "failed": reading.failed,
-            "unused": reading.unused,
-        }),
+        Ok(reading) => {
+            let mut whole = json!({
+                "format": reading.format.name(),
+                "encoding": reading.encoding,
+                "articles": reading.articles,
+                "mended": reading.mended,
+                "failed": reading.failed,
+                "unused": reading.unused,
+            });
+            if !reading.hidden.is_empty() {
+                whole["hidden"] = json!(reading.hidden);
+            }
+            whole
+        }
         Err(error) => json!({"fault": error.fault.to_string()}),
     };
     json!({"reading": whole, "records": records})

@@ -29,7 +29,7 @@ pub(in crate::cli) enum Found {
     /// Something that a worker was stopped on.
     Stopped(Failure),
     /// The end, and what is to be said of the whole.
-    Done(Summary),
+    Done(Box<Summary>),
     /// No worker can be started.
     Unable(io::Error),
 }
@@ -120,14 +120,14 @@ fn read(
         let mut member = None;
         let mut is_silent = true;
         let stop = match follow(worker, &job, &mut member, &mut is_silent, &out)? {
-            Ok(summary) => return out.send(Found::Done(summary)),
+            Ok(summary) => return out.send(Found::Done(Box::new(summary))),
             Err(stop) => stop,
         };
         *process = None;
         if is_silent && !is_new && !stop.is_slow() {
             continue; // what it had read before may have worn it out
         }
-        let done = Found::Done(Summary::default());
+        let done = Found::Done(Box::default());
         let Some((number, place)) = member else {
             out.send(ended(path, &stop, ""))?;
             return out.send(done);

@@ -66,8 +66,8 @@ pub(super) enum Reply {
 
 impl From<Reading> for Summary {
     fn from(reading: Reading) -> Self {
-        let Reading { unused, left_out, unread_dates, .. } = reading;
-        Self { unused, left_out, unread_dates }
+        let Reading { unused, hidden, left_out, unread_dates, .. } = reading;
+        Self { unused, hidden, left_out, unread_dates }
     }
 }
 
@@ -76,6 +76,8 @@ impl From<Reading> for Summary {
 pub(in crate::cli) struct Summary {
     /// Names of columns that mean nothing here.
     pub(in crate::cli) unused: BTreeSet<String>,
+    /// Parts that are read although the document does not show them.
+    pub(in crate::cli) hidden: BTreeSet<String>,
     /// Documents left out by convention.
     pub(in crate::cli) left_out: u64,
     /// Given dates that could not be read.

@@ -44,6 +44,8 @@ pub(super) enum Content<'a> {
     Refused(Fault),
     /// Nothing that is a document, by convention.
     LeftOut,
+    /// What a browser saved with a page.
+    PagePart,
 }
 
 /// What takes the members of an archive, and may stop.

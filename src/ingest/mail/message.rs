@@ -78,16 +78,14 @@ fn attached(message: &Message, part: &MessagePart, intake: &mut Intake) {
     intake.member(Member { name, url: None, content: Content::Bytes(&mut content) });
 }
 
-/// The name of what is attached. Only that of the message was its header put in UTF-8: that
-/// of a part is where its name comes out broken.
+/// The name of what is attached. Only that of the message was its header put in UTF-8.
 fn name<'a>(message: &Message, part: &'a MessagePart) -> Option<Cow<'a, str>> {
     let name = part.attachment_name()?;
     let head =
         message.raw_message.get(part.offset_header as usize..part.offset_body as usize);
-    let (true, Some(head)) = (name.contains('\u{FFFD}'), head) else {
+    let Some(Cow::Owned(head)) = head.map(head::in_utf8) else {
         return Some(name.into());
     };
-    let head = head::in_utf8(head);
     let again = MessageParser::default().parse(&head);
     let again = again.as_ref().and_then(|message| message.root_part().attachment_name());
     Some(again.map_or(name.into(), |again| again.to_owned().into()))
@@ -142,6 +140,14 @@ mod tests {
             ("filename=\"=?utf-8?Q?D=E9part.txt?=\"", "Départ.txt"),
             ("filename*=utf-8''D%E9part.txt", "Départ.txt"),
             ("filename=\"R\u{e9}gie.txt\"", "Régie.txt"),
+            ("filename*=iso-8859-1''%C3%A9cole.txt", "école.txt"),
+            ("filename*=iso-8859-1''D%E9j%E0.txt", "Déjà.txt"),
+            ("filename*0*=iso-8859-1''%C9t; filename*1*=%E9.txt", "Été.txt"),
+            (
+                "filename*0*=utf-8''D%C3;\n filename*1*=%A9p; filename*2=art.txt",
+                "Départ.txt",
+            ),
+            ("filename*0=\"lig\"; filename*1=\"nes.txt\"", "lignes.txt"),
             ("filename=quai.txt", "quai.txt"),
         ] {
             let head =

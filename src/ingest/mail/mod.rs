@@ -6,6 +6,7 @@ mod body;
 mod head;
 mod message;
 mod page;
+mod parameter;
 mod part;
 mod parts;
 mod words;

@@ -17,6 +17,7 @@ mod rtf_code;
 mod rtf_words;
 mod sheet;
 mod style;
+mod unsaid;
 
 use super::{
     Fault, Format, Settings, block, byline, clean, export, fields, fold, html, intake,

@@ -101,6 +101,16 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// The bytes of a member as they inflate, of a package that was checked; `None` where
+    /// there is none.
+    ///
+    /// # Errors
+    /// It is damaged, or protected by a password.
+    pub(super) fn stream(&mut self, name: &str) -> Result<Option<impl Read + '_>, Fault> {
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        self.archive.by_index(index).map(Some).map_err(damaged)
+    }
+
     /// Inflates every member to see that none swells, for readers that open the package
     /// by themselves.
     pub(super) fn check(&mut self) -> Result<(), Fault> {

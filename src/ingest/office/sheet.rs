@@ -4,11 +4,13 @@
 use super::cell::text;
 use super::intake::Intake;
 use super::table::{Table, is_header, told};
+use super::unsaid::{self, Unsaid};
 use super::{Fault, Format, Settings};
 use super::{Source, package::Package};
-use calamine::{Data, Ods, Range, Reader, Xlsx};
+use calamine::{Data, Ods, Range, Reader, Sheet, SheetVisible, Xlsx};
 use csv::StringRecord;
 use memchr::memmem;
+use std::collections::BTreeMap;
 use std::io::SeekFrom;
 
 /// Rows at the top of a sheet among which its header is looked for.
@@ -29,31 +31,39 @@ pub(super) fn read(
     if has_comments(format, &mut package) {
         intake.unused("comments");
     }
+    let unsaid = match format {
+        Format::Ods => BTreeMap::new(),
+        _ => unsaid::of(&mut package).unwrap_or_default(), // damaged, the library says it
+    };
     source.seek(SeekFrom::Start(0)).map_err(Fault::Unreadable)?;
     let mut none = Vec::new();
     let mut sheets = 0;
-    let mut each = |name: &str, rows: &mut dyn FnMut(&mut Rows) -> Result<(), Fault>| {
-        let mut sheet = Rows { settings, intake, table: None, first: None };
-        rows(&mut sheet)?;
-        sheets += usize::from(sheet.table.is_some());
-        none.extend(
-            sheet
-                .first
-                .filter(|_| sheet.table.is_none())
-                .map(|row| (name.to_owned(), row)),
-        );
+    let mut each = |sheet: &Sheet, read: &mut ReadRows| {
+        let mut rows = Rows { settings, intake, table: None, first: None, above: 0 };
+        read(&mut rows)?;
+        let Rows { table, first, above, .. } = rows;
+        if table.is_none() {
+            none.extend(first.map(|row| (sheet.name.clone(), row)));
+            return Ok(());
+        }
+        sheets += 1;
+        if above > 0 {
+            let rows = counted(above, "row");
+            intake.unused(&format!("sheet {}: {rows} above its header", sheet.name));
+        }
+        tell(sheet, unsaid.get(&sheet.name), intake);
         Ok(())
     };
     if format == Format::Ods {
         let mut book = Ods::new(source).map_err(damaged)?;
-        for name in book.sheet_names() {
-            let range = book.worksheet_range(&name).map_err(damaged)?;
-            each(&name, &mut |sheet| of_range(&range, sheet))?;
+        for sheet in book.sheets_metadata().to_vec() {
+            let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+            each(&sheet, &mut |rows| of_range(&range, rows))?;
         }
     } else {
         let mut book = Xlsx::new(source).map_err(damaged)?;
-        for name in book.sheet_names() {
-            each(&name, &mut |sheet| of_cells(&mut book, &name, sheet))?;
+        for sheet in book.sheets_metadata().to_vec() {
+            each(&sheet, &mut |rows| of_cells(&mut book, &sheet.name, rows))?;
         }
     }
     match none.first() {
@@ -66,6 +76,31 @@ pub(super) fn read(
             Ok(())
         }
     }
+}
+
+/// Says what a sheet that is read has, and its cells do not tell.
+fn tell(sheet: &Sheet, unsaid: Option<&Unsaid>, intake: &mut Intake) {
+    let name = &sheet.name;
+    if sheet.visible != SheetVisible::Visible {
+        intake.hidden(&format!("sheet {name}"));
+    }
+    let Some(Unsaid { formulas, first, hidden_rows }) = unsaid else { return };
+    let place = match (first.as_str(), formulas) {
+        ("", _) => String::new(),
+        (first, 1) => format!(" ({first})"),
+        (first, _) => format!(" (the first in {first})"),
+    };
+    if *formulas > 0 {
+        let what = counted(*formulas, "formula");
+        intake.unused(&format!("sheet {name}: {what} without a value{place}"));
+    }
+    if *hidden_rows > 0 {
+        intake.hidden(&format!("sheet {name}: {}", counted(*hidden_rows, "row")));
+    }
+}
+
+fn counted(count: u64, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Whether a cell has a comment: the library gives none. Where a part that only tells so is
@@ -84,6 +119,9 @@ fn has_comments(format: Format, package: &mut Package) -> bool {
     })
 }
 
+/// What reads the rows of a sheet.
+type ReadRows<'a> = dyn FnMut(&mut Rows) -> Result<(), Fault> + 'a;
+
 /// The rows of a sheet, as they come.
 struct Rows<'a, 'b> {
     settings: &'a Settings,
@@ -92,6 +130,8 @@ struct Rows<'a, 'b> {
     table: Option<Table>,
     /// What its first row says, for when it has none.
     first: Option<String>,
+    /// How many there are above its header.
+    above: u64,
 }
 
 impl Rows<'_, '_> {
@@ -108,6 +148,7 @@ impl Rows<'_, '_> {
             }
             None => {
                 self.first.get_or_insert_with(|| told(&row));
+                self.above += 1;
                 return Ok(number < HEAD);
             }
         }
