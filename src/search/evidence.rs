@@ -66,18 +66,24 @@ impl Passages {
         inside.clear();
         inside.resize(rarities.len(), 0);
         let (mut first, mut gathered, mut best) = (0, 0.0_f32, 0.0_f32);
+        let mut missing = rarities.len();
         for (at, word) in &*mentions {
             inside[*word] += 1;
             if inside[*word] == 1 {
                 gathered += rarities[*word];
+                missing -= 1;
             }
             while at - mentions[first].0 >= words {
                 let left = mentions[first].1;
                 inside[left] -= 1;
                 if inside[left] == 0 {
                     gathered -= rarities[left];
+                    missing += 1;
                 }
                 first += 1;
+            }
+            if missing == 0 {
+                return rarities.iter().sum(); // no other gathers more
             }
             best = best.max(gathered);
         }

@@ -207,11 +207,15 @@ impl Look {
         if let [rarity] = *self.rarities {
             return rarity; // it is somewhere
         }
-        let words = 0..self.rarities.len();
-        let gathered = Part::ALL.into_iter().map(|part| {
+        let (words, all) = (0..self.rarities.len(), self.rarities.iter().sum());
+        let mut most = 0.0_f32;
+        for part in Part::ALL {
             let places = words.clone().map(|word| self.standing.any(word, part));
-            passages.best(places, &self.rarities, PASSAGE)
-        });
-        gathered.fold(0.0, f32::max)
+            most = most.max(passages.best(places, &self.rarities, PASSAGE));
+            if most >= all {
+                break;
+            }
+        }
+        most
     }
 }
