@@ -3,6 +3,7 @@
 use super::second_look::SENTENCE;
 use crate::french::{Role, inversion, role, words};
 use crate::query::{Phrase, Query, Spelling, Word};
+use std::borrow::Cow;
 
 /// What a part of a query does beside others. A plain word is let off when it is a stop
 /// word; `=le` or `"le"` is not.
@@ -46,27 +47,15 @@ pub(super) fn has_several_texts(query: &Query) -> bool {
 /// The parts that must all be there, where inverted questions beside other words are the
 /// words they are made of: « Hulot a-t-il démissionné » asks for Hulot's resignation. Where
 /// none of these words tells what is looked for, it is the question itself: « y a-t-il ».
-pub(super) fn conjuncts(parts: &[Query]) -> Vec<Query> {
-    if parts.iter().filter(|part| is_text(part)).count() < 2 {
-        return parts.to_vec();
+pub(super) fn conjuncts(parts: &[Query]) -> Cow<'_, [Query]> {
+    let asks = |part| plain(part).is_some_and(|text| inversion(text).is_some());
+    let texts = parts.iter().filter(|part| is_text(part));
+    if texts.count() < 2 || !parts.iter().any(asks) {
+        return Cow::Borrowed(parts);
     }
-    let apart = apart(parts);
-    if apart.iter().any(tells) { apart } else { parts.to_vec() }
-}
-
-fn apart(parts: &[Query]) -> Vec<Query> {
-    let mut apart = Vec::with_capacity(parts.len());
-    for part in parts {
-        match part {
-            Query::Word(Word { text, spelling: Spelling::Plain })
-                if inversion(text).is_some() =>
-            {
-                apart.extend(separated(part));
-            }
-            other => apart.push(other.clone()),
-        }
-    }
-    apart
+    let apart = |part| if asks(part) { separated(part) } else { vec![part.clone()] };
+    let apart: Vec<Query> = parts.iter().flat_map(apart).collect();
+    if apart.iter().any(tells) { Cow::Owned(apart) } else { Cow::Borrowed(parts) }
 }
 
 /// Where any word will do, so will any part of « Saint-Denis ».
@@ -106,11 +95,12 @@ pub(super) fn names(parts: &[Query]) -> Vec<Query> {
     });
     let paired = parts.windows(2).filter_map(|pair| {
         let (first, second) = (plain(&pair[0])?, plain(&pair[1])?);
-        let is_name =
-            role_of(&pair[0]) == Role::Stop && role_of(&pair[1]) == Role::Content;
+        let is_name = is_titled(first)
+            && is_titled(second)
+            && role_of(&pair[0]) == Role::Stop
+            && role_of(&pair[1]) == Role::Content;
         let words = || vec![exact(first), exact(second)];
-        (is_name && is_titled(first) && is_titled(second))
-            .then(|| Query::Phrase(Phrase { words: words() }))
+        is_name.then(|| Query::Phrase(Phrase { words: words() }))
     });
     elided.chain(paired).collect()
 }

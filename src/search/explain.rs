@@ -12,6 +12,7 @@ use super::view::inside;
 use crate::french::Closeness;
 use crate::index::Index;
 use crate::query::Query;
+use std::borrow::Cow;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -92,11 +93,11 @@ fn articles_with(index: &Index, word: &Word, form: &str) -> Result<u64, SearchEr
 fn clauses(query: &Query, expansion: &mut Expansion) -> Result<Vec<Clause>, SearchError> {
     let parts = match query {
         Query::And { parts } => conjuncts(parts),
-        Query::Or { parts } => parts.clone(),
+        Query::Or { parts } => Cow::Borrowed(&**parts),
         _ => return Ok(Vec::new()),
     };
     let mut clauses = Vec::new();
-    for part in &parts {
+    for part in &*parts {
         match count(part, expansion) {
             Ok(articles) => clauses.push(Clause { clause: part.to_string(), articles }),
             Err(SearchError::NoWord(_)) => {}
@@ -114,7 +115,7 @@ fn relaxations(
     let Query::And { parts } = query else { return Ok(Vec::new()) };
     let (parts, mut found) = (conjuncts(parts), Vec::new());
     for (at, part) in parts.iter().enumerate() {
-        let mut rest = parts.clone();
+        let mut rest = parts.to_vec();
         rest.remove(at);
         let rest = match rest.len() {
             1 => rest.remove(0),

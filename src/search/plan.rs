@@ -39,15 +39,19 @@ pub(super) enum Node {
 
 /// The parts of a list, each word once: a word that comes twice weighs twice.
 pub(super) fn once(nodes: Vec<Node>) -> Vec<Node> {
+    if nodes.len() < 2 {
+        return nodes;
+    }
     let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut places: HashMap<Sought, usize> = HashMap::new();
     for node in nodes {
         if let Node::Text(Place::Word(word)) = &node {
-            let at = *places.entry(word.sought.clone()).or_insert(kept.len());
-            if let Some(Node::Text(Place::Word(first))) = kept.get_mut(at) {
+            if let Some(at) = places.get(&word.sought) {
+                let Node::Text(Place::Word(first)) = &mut kept[*at] else { continue };
                 first.weight += word.weight;
                 continue;
             }
+            places.insert(word.sought.clone(), kept.len());
         }
         kept.push(node);
     }

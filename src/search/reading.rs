@@ -11,6 +11,7 @@ use crate::french::{Role, has_accents, is_verb_form, words};
 use crate::query::{
     self, In, Known, Meta, NameField, Phrase, Query, Same, Spelling, Word,
 };
+use std::borrow::Cow;
 
 /// Weight of interrogatives and auxiliaries in the ranking.
 const SOFT_WEIGHT: f32 = 0.4;
@@ -37,7 +38,7 @@ pub(super) fn plan(
     expansion: &mut Expansion,
 ) -> Result<Plan, SearchError> {
     let around = around(query, expansion);
-    let mut parts = query.conjuncts().to_vec();
+    let mut parts = Cow::Borrowed(query.conjuncts());
     if matching == Matching::Any {
         parts = parts.iter().flat_map(separated).collect();
     }
@@ -94,7 +95,7 @@ fn required(
 ) -> Result<Vec<Required>, SearchError> {
     let mut content = Vec::new();
     let mut stops = Vec::new();
-    for part in &conjuncts(parts) {
+    for part in &*conjuncts(parts) {
         let Some(node) = node(part, around)? else { continue };
         match role_of(part) {
             Role::Content => content.push(Required { node, is_text: is_text(part) }),
@@ -272,18 +273,22 @@ fn tokens(words: &[Word], bare: bool) -> Vec<(Reading, String)> {
 }
 
 fn tokens_of(word: &Word, bare: bool, exact: Reading) -> Vec<(Reading, String)> {
-    let text = match word.spelling {
-        Spelling::Pattern => {
-            word.text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string())
-        }
-        _ => word.text.clone(),
-    };
+    let is_pattern = word.spelling == Spelling::Pattern;
+    let mut text = Cow::Borrowed(&*word.text);
+    if is_pattern {
+        text = Cow::Owned(
+            text.replace('*', &STAR.to_string()).replace('?', &ANY.to_string()),
+        );
+    }
     let found: Vec<_> = words(&text).collect();
     let is_compound = found.len() > 1;
     // Of `c'est-a-dire`, `a` may be à: the words beside it tell.
     let bare = bare || is_compound && !word.text.contains(is_accented);
     let found = found.into_iter().map(|token| {
-        let term = token.term.replace(STAR, "*").replace(ANY, "?");
+        let mut term = token.term.into_owned();
+        if is_pattern {
+            term = term.replace(STAR, "*").replace(ANY, "?");
+        }
         let reading = match word.spelling {
             Spelling::Plain if is_compound && is_verb_form(&term) => Reading::Pattern,
             Spelling::Plain if bare => Reading::Unaccented,
