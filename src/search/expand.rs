@@ -2,7 +2,8 @@
 //! field, with what the whole index says of them.
 
 use super::plan::{Reading, Scope, Sought, WordSet};
-use super::{SearchError, alive};
+use super::weigh::Collection;
+use super::{Ranking, SearchError, alive};
 use crate::french::{Closeness, Forms, FormsAutomaton, Lacking};
 use crate::index::{Index, Terms};
 use crate::query;
@@ -113,6 +114,8 @@ pub(super) struct Expansion<'a> {
     pub misspelt: HashMap<query::Word, Option<query::Word>>,
     /// How much is found: words and their written forms.
     size: usize,
+    /// Figures for the ranking that was last asked for.
+    collection: Option<Arc<Collection>>,
 }
 
 /// Words and forms that are kept from one query to the next, at most: some megabytes.
@@ -128,6 +131,7 @@ impl<'a> Expansion<'a> {
             accented: HashMap::new(),
             misspelt: HashMap::new(),
             size: 0,
+            collection: None,
         }
     }
 
@@ -182,6 +186,20 @@ impl<'a> Expansion<'a> {
         let WordSet { weight, is_common, has_relatives, .. } = *set;
         let scope = set.sought.scope;
         Ok(Word { typed, weight, is_common, has_relatives, scope, terms })
+    }
+
+    /// The figures of the index, for a ranking.
+    pub(super) fn collection(
+        &mut self,
+        ranking: Ranking,
+    ) -> Result<Arc<Collection>, SearchError> {
+        let known = self.collection.take().filter(|known| known.ranking() == ranking);
+        let collection = match known {
+            Some(known) => known,
+            None => Arc::new(Collection::of(self.index, ranking)?),
+        };
+        self.collection = Some(Arc::clone(&collection));
+        Ok(collection)
     }
 
     /// What accents a word of a query may lack.

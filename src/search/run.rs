@@ -212,7 +212,7 @@ fn carry_out(
     let plan = plan(&request.query, matching, expansion)?;
     let compiled = compile(&plan, expansion)?;
     let collection = match request.sort {
-        Sort::Relevance => Some(Collection::of(index, request.ranking)?),
+        Sort::Relevance => Some(expansion.collection(request.ranking)?),
         Sort::Newest | Sort::Oldest => None,
     };
     let wanted = request.offset.saturating_add(request.limit);
@@ -222,7 +222,7 @@ fn carry_out(
     };
     let limit = limit.min(usize::try_from(index.articles()).unwrap_or(usize::MAX));
     let best = Best::new(limit, request.sort, index.columns()?);
-    let mut found = scorer::find(&compiled, index, collection.as_ref(), best)?;
+    let mut found = scorer::find(&compiled, index, collection.as_deref(), best)?;
     if let Some(collection) = &collection {
         second_look::rerank(&mut found.best, &compiled, index, collection)?;
     }
