@@ -64,6 +64,9 @@ impl PartialEq for Ranked {
 
 impl Eq for Ranked {}
 
+/// Scores that are looked at together.
+const AT_ONCE: usize = 16;
+
 /// Collects the first `limit` articles.
 pub(super) struct Best<'a> {
     limit: usize,
@@ -147,18 +150,29 @@ impl<'a> Best<'a> {
         scores: &[Score],
     ) {
         self.count += offsets.len() as u64;
+        for (offsets, scores) in offsets.chunks(AT_ONCE).zip(scores.chunks(AT_ONCE)) {
+            let (key, worst) = self.worst;
+            let less = scores.iter().filter(|score| **score < worst).count();
+            if keys.days.is_none() && key == 0 && less == scores.len() {
+                continue; // most go so
+            }
+            for (at, score) in offsets.iter().zip(scores) {
+                self.add_one(keys, base + at, *score);
+            }
+        }
+    }
+
+    /// Adds one of them.
+    fn add_one(&mut self, keys: &Keys, doc: DocId, score: Score) {
         let days = keys.days.as_ref();
-        for (at, score) in offsets.iter().zip(scores) {
-            let (doc, score) = (base + at, *score);
-            let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
-            if key > self.worst.0 || (key == self.worst.0 && score < self.worst.1) {
-                continue;
-            }
-            let address = DocAddress::new(keys.ordinal, doc);
-            self.kept.push(Candidate { score, key, id: OnceCell::new(), address });
-            if self.kept.len() == 2 * self.limit {
-                self.let_go();
-            }
+        let key = days.map_or(0, |days| date_key(days.first(doc), self.sort));
+        if key > self.worst.0 || (key == self.worst.0 && score < self.worst.1) {
+            return;
+        }
+        let address = DocAddress::new(keys.ordinal, doc);
+        self.kept.push(Candidate { score, key, id: OnceCell::new(), address });
+        if self.kept.len() == 2 * self.limit {
+            self.let_go();
         }
     }
 

@@ -5,7 +5,7 @@ use super::compile::PlaceTree;
 use super::expand::Form;
 use super::matcher::Opening;
 use super::plan::Scope;
-use super::postings::{Counts, MergedPositions, MergedPostings, TitlePostings};
+use super::postings::{Counts, MergedPositions, MergedPostings};
 use super::spans::{Shape, count, exists};
 use super::view::{View, touches};
 use super::window::Bits;
@@ -43,7 +43,7 @@ pub(super) struct OpenWord {
     /// How often it is there where it is looked for.
     pub whole: Counts,
     /// In the title, when that is one part among others.
-    pub title: TitlePostings,
+    pub title: MergedPostings,
     scope: Scope,
     counted: MergedPostings,
     /// What counts it where the postings also tell of other parts of the text.
@@ -234,7 +234,7 @@ impl OpenWord {
         Ok(Self {
             number,
             whole: Counts::EMPTY,
-            title: TitlePostings::open(&title, &terms.title)?,
+            title: MergedPostings::open(&title, &terms.title)?,
             scope,
             counted: MergedPostings::open(&counted, &terms.counted)?,
             recounted: (scope == Scope::Field(TextField::Body)).then(places),

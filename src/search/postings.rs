@@ -11,10 +11,10 @@ use std::sync::Arc;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet};
+use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Fewer articles than this are looked up one by one instead of by whole windows.
-const FEW: usize = 24;
+const FEW: u32 = 24;
 
 /// How often a word stands in a field of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,12 @@ impl Counts {
 }
 
 /// Merged postings; windows must be asked for in order.
-pub(super) struct MergedPostings(Vec<Cursor>);
+pub(super) struct MergedPostings {
+    cursors: Vec<Cursor>,
+    /// No later than the next document of each: side by side, since most of many forms are
+    /// in few windows.
+    next: Vec<DocId>,
+}
 
 /// One term's postings, block by block.
 struct Cursor {
@@ -139,17 +144,20 @@ impl MergedPostings {
         forms: &[Form],
     ) -> io::Result<Self> {
         let mut cursors = Vec::with_capacity(forms.len());
+        let mut next = Vec::with_capacity(forms.len());
         for form in forms {
             let option = IndexRecordOption::WithFreqs;
             let block = inverted.read_block_postings_from_terminfo(&form.info, option)?;
-            cursors.push(Cursor { block, at: 0, closeness: form.closeness });
+            let cursor = Cursor { block, at: 0, closeness: form.closeness };
+            next.push(cursor.next());
+            cursors.push(cursor);
         }
-        Ok(Self(cursors))
+        Ok(Self { cursors, next })
     }
 
     /// Documents of the segment that may have one of the forms, at most.
     pub(super) fn cost(&self) -> u64 {
-        self.0.iter().map(|cursor| u64::from(cursor.block.doc_freq())).sum()
+        self.cursors.iter().map(|cursor| u64::from(cursor.block.doc_freq())).sum()
     }
 
     /// Reads the window that begins at `base`: adds what the forms have in its documents,
@@ -161,58 +169,86 @@ impl MergedPostings {
         wanted: &Bits,
         mut add: impl FnMut(u32, Frequency),
     ) {
-        if self.0.is_empty() {
+        let end = base + WINDOW;
+        let mut few = None;
+        for (number, next) in self.next.iter_mut().enumerate() {
+            if *next >= end {
+                continue;
+            }
+            let cursor = &mut self.cursors[number];
+            let closeness = cursor.closeness;
+            let add = |at: u32, count: u32| {
+                add(at, Frequency::of(count as usize, closeness));
+            };
+            if *few.get_or_insert_with(|| wanted.count() <= FEW) {
+                cursor.read_few(base, wanted, add);
+            } else {
+                cursor.read_window(base, add);
+            }
+            *next = cursor.next();
+        }
+    }
+}
+
+impl Cursor {
+    /// The document it stands at; no document has [`TERMINATED`] for its number.
+    fn next(&self) -> DocId {
+        self.block.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    /// Adds every document of the window.
+    #[inline]
+    fn read_window(&mut self, base: DocId, mut add: impl FnMut(u32, u32)) {
+        let end = base + WINDOW;
+        if !self.seek(base) {
             return;
         }
-        let few = wanted.iter().nth(FEW).is_none();
-        for Cursor { block, at, closeness } in &mut self.0 {
-            let add = |at: u32, count: u32| {
-                add(at, Frequency::of(count as usize, *closeness));
-            };
-            if few {
-                read_few(block, at, base, wanted, add);
-            } else {
-                read_window(block, at, base, add);
+        let Self { block, at, .. } = self;
+        loop {
+            let docs = block.docs();
+            while let Some(&doc) = docs.get(*at) {
+                if doc >= end {
+                    return;
+                }
+                add(doc - base, block.freq(*at)); // 1 where the field counts nothing
+                *at += 1;
+            }
+            if docs.is_empty() {
+                return;
+            }
+            block.advance();
+            *at = 0;
+        }
+    }
+
+    /// Adds the wanted documents alone.
+    fn read_few(&mut self, base: DocId, wanted: &Bits, mut add: impl FnMut(u32, u32)) {
+        for offset in wanted.iter() {
+            let doc = base + offset;
+            if !self.seek(doc) {
+                return;
+            }
+            if self.block.docs()[self.at] == doc {
+                add(offset, self.block.freq(self.at));
             }
         }
     }
-}
 
-/// Postings of a word in titles, where few documents have it; windows must be asked for in
-/// order.
-pub(super) struct TitlePostings {
-    postings: MergedPostings,
-    /// What was found last, kept for its memory.
-    found: Vec<(u32, Frequency)>,
-}
-
-impl TitlePostings {
-    pub(super) fn open(
-        inverted: &InvertedIndexReader,
-        forms: &[Form],
-    ) -> io::Result<Self> {
-        let postings = MergedPostings::open(inverted, forms)?;
-        Ok(Self { postings, found: Vec::new() })
-    }
-
-    /// The documents of `wanted` that have it, in order, each with how often.
-    pub(super) fn among(&mut self, base: DocId, wanted: &Bits) -> &[(u32, Frequency)] {
-        let Self { postings, found } = self;
-        found.clear();
-        postings.load(base, wanted, |at, count| {
-            if wanted.has(at) {
-                found.push((at, count));
+    /// Goes to the first document from `doc` on; false when there is none.
+    fn seek(&mut self, doc: DocId) -> bool {
+        let Self { block, at, .. } = self;
+        let docs = block.docs();
+        if docs.get(*at).is_some_and(|&here| here >= doc) {
+            return true;
+        }
+        match docs.last() {
+            None => return false,
+            Some(&last) if last >= doc => {
+                *at += docs[*at..].partition_point(|&here| here < doc);
             }
-        });
-        found.sort_by_key(|(at, _)| *at);
-        found.dedup_by(|(at, count), (before, sum)| {
-            let is_same = at == before;
-            if is_same {
-                sum.add(*count);
-            }
-            is_same
-        });
-        found
+            Some(_) => *at = block.seek(doc),
+        }
+        *at < block.block_len()
     }
 }
 
@@ -284,68 +320,4 @@ fn keep_inside(positions: &mut Vec<u32>, first: usize, within: &Range<u32>) {
         positions.truncate(first + kept.end);
         positions.drain(first..first + kept.start);
     }
-}
-
-/// Adds every document of the window.
-#[inline]
-fn read_window(
-    block: &mut BlockSegmentPostings,
-    at: &mut usize,
-    base: DocId,
-    mut add: impl FnMut(u32, u32),
-) {
-    let end = base + WINDOW;
-    if !seek(block, at, base) {
-        return;
-    }
-    loop {
-        let docs = block.docs();
-        while let Some(&doc) = docs.get(*at) {
-            if doc >= end {
-                return;
-            }
-            add(doc - base, block.freq(*at)); // 1 where the field counts nothing
-            *at += 1;
-        }
-        if docs.is_empty() {
-            return;
-        }
-        block.advance();
-        *at = 0;
-    }
-}
-
-/// Adds the wanted documents alone.
-fn read_few(
-    block: &mut BlockSegmentPostings,
-    at: &mut usize,
-    base: DocId,
-    wanted: &Bits,
-    mut add: impl FnMut(u32, u32),
-) {
-    for offset in wanted.iter() {
-        let doc = base + offset;
-        if !seek(block, at, doc) {
-            return;
-        }
-        if block.docs()[*at] == doc {
-            add(offset, block.freq(*at));
-        }
-    }
-}
-
-/// Goes to the first document from `doc` on; false when there is none.
-fn seek(block: &mut BlockSegmentPostings, at: &mut usize, doc: DocId) -> bool {
-    let docs = block.docs();
-    if docs.get(*at).is_some_and(|&here| here >= doc) {
-        return true;
-    }
-    match docs.last() {
-        None => return false,
-        Some(&last) if last >= doc => {
-            *at += docs[*at..].partition_point(|&here| here < doc);
-        }
-        Some(_) => *at = block.seek(doc),
-    }
-    *at < block.block_len()
 }

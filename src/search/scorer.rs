@@ -6,6 +6,7 @@ use super::collect::{Best, Found, Keys};
 use super::compile::Compiled;
 use super::matcher::{self, Matcher};
 use super::place::PlaceMatcher;
+use super::postings::Frequency;
 use super::weigh::{Collection, Norms, WordWeight, kept};
 use super::window::{Bits, WINDOW};
 use crate::index::Index;
@@ -63,6 +64,10 @@ struct Scored {
     scores: Vec<Score>,
     /// Normalised length of the text of each, where they are scored.
     norms: Vec<f32>,
+    /// How often a word stands in the title of each; 0 from one word to the next.
+    in_title: Vec<Frequency>,
+    /// Those that have it there, as offsets in the window.
+    titled: Vec<u32>,
 }
 
 impl Scorer<'_> {
@@ -80,25 +85,26 @@ impl Scorer<'_> {
                 best.count(found.count());
                 continue;
             }
-            let Scored { offsets, scores, .. } = &mut *self.scored;
-            found.list(offsets);
-            scores.clear();
-            scores.resize(offsets.len(), 0.0);
             self.score(base, &found)?;
             best.add(keys, base, &self.scored.offsets, &self.scored.scores);
         }
         Ok(())
     }
 
-    /// Scores what was found in a window.
+    /// Lists and scores what was found in a window.
     fn score(&mut self, base: DocId, found: &Bits) -> io::Result<()> {
+        let Scored { offsets, scores, norms: lengths, in_title, titled } =
+            &mut *self.scored;
+        let ranks = found.list(offsets);
+        scores.clear();
+        scores.resize(offsets.len(), 0.0);
         let Some(norms) = &self.norms else { return Ok(()) };
         for optional in &mut self.optional {
             optional.load(base, found, 1)?;
         }
-        let Scored { offsets, scores, norms: lengths } = &mut *self.scored;
         lengths.clear();
         lengths.extend(offsets.iter().map(|at| norms.whole(base + at)));
+        in_title.resize(offsets.len().max(in_title.len()), Frequency::NONE);
         let mut add = |place: &mut PlaceMatcher| {
             let (matched, words) = place.found();
             for word in words {
@@ -111,9 +117,8 @@ impl Scorer<'_> {
                 held.and(word.whole.bits());
                 let told = |at: u32, norm: f32| weight.whole(word.whole.get(at), norm);
                 if held.count() as usize * RARE < offsets.len() {
-                    let mut number = 0;
                     for at in held.iter() {
-                        number += before(&offsets[number..], at);
+                        let number = ranks.of(at);
                         scores[number] += told(at, lengths[number]);
                     }
                 } else {
@@ -123,11 +128,20 @@ impl Scorer<'_> {
                         *score += f32::from(u8::from(held.has(*at))) * told(*at, *norm);
                     }
                 }
-                let mut number = 0;
-                for (at, in_title) in word.title.among(base, &held) {
-                    number += before(&offsets[number..], *at);
-                    let told = weight.title(*in_title, norms.title(base + at));
-                    scores[number] += told * kept(word.whole.get(*at).wrong);
+                word.title.load(base, &held, |at, count| {
+                    if held.has(at) {
+                        let known = &mut in_title[ranks.of(at)];
+                        if known.all == 0 {
+                            titled.push(at);
+                        }
+                        known.add(count);
+                    }
+                });
+                for at in titled.drain(..) {
+                    let number = ranks.of(at);
+                    let count = std::mem::replace(&mut in_title[number], Frequency::NONE);
+                    let told = weight.title(count, norms.title(base + at));
+                    scores[number] += told * kept(word.whole.get(at).wrong);
                 }
             }
         };
@@ -135,11 +149,6 @@ impl Scorer<'_> {
         self.optional.iter_mut().for_each(&mut add);
         Ok(())
     }
-}
-
-/// How many documents of a list, in order, come before one that is in it.
-fn before(offsets: &[u32], at: u32) -> usize {
-    offsets.iter().take_while(|other| **other < at).count()
 }
 
 /// Takes out of the documents of a window those that have gone.

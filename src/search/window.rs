@@ -56,22 +56,44 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= !other);
     }
 
-    /// Lists the documents in order, as offsets in the window.
-    pub(super) fn list(&self, out: &mut Vec<u32>) {
+    /// Lists the documents in order, as offsets in the window, and tells where each is in
+    /// the list.
+    pub(super) fn list(&self, out: &mut Vec<u32>) -> Ranks<'_> {
         out.clear();
-        out.reserve(self.count() as usize);
-        for (block, base) in self.0.iter().zip((0..).step_by(64)) {
+        let mut before = [0; BLOCKS];
+        for ((block, before), base) in
+            self.0.iter().zip(&mut before).zip((0..).step_by(64))
+        {
+            *before = out.len();
             let mut rest = *block;
             while rest != 0 {
                 out.push(base + rest.trailing_zeros());
                 rest &= rest - 1;
             }
         }
+        Ranks { bits: self, before }
     }
 
     /// The documents in order, as offsets in the window.
     pub(super) fn iter(&self) -> Documents<'_> {
         Documents { blocks: &self.0, block: 0, rest: self.0[0] }
+    }
+}
+
+/// Where the documents of a set are in [`Bits::list`].
+pub(super) struct Ranks<'a> {
+    bits: &'a Bits,
+    /// How many come before each block.
+    before: [usize; BLOCKS],
+}
+
+impl Ranks<'_> {
+    /// How many documents come before one.
+    #[inline]
+    pub(super) fn of(&self, at: u32) -> usize {
+        let block = at as usize / 64;
+        let lower = self.bits.0[block] & ((1 << (at % 64)) - 1);
+        self.before[block] + lower.count_ones() as usize
     }
 }
 
@@ -111,8 +133,9 @@ mod tests {
         }
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 4095]);
         let mut list = vec![7];
-        bits.list(&mut list);
+        let ranks = bits.list(&mut list);
         assert_eq!(list, [0, 63, 64, 4095]);
+        assert_eq!([0, 63, 64, 4095].map(|at| ranks.of(at)), [0, 1, 2, 3]);
         bits.and(&Bits::first(64));
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63]);
         bits.and_not(&Bits::first(1));
