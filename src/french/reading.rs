@@ -110,6 +110,9 @@ pub struct Lacking {
 impl Lacking {
     /// Of a word of a query.
     pub fn of(word: &str) -> Self {
+        if has_accents(word) {
+            return Self { surely: false, perhaps: false };
+        }
         let typed = letters(word);
         let alike = lexicon::alike(word);
         let lost = |spelling: &String| {
@@ -117,7 +120,7 @@ impl Lacking {
         };
         let accented = |spelling: &String| !spelling.is_ascii();
         Self {
-            surely: !has_accents(word) && !alike.is_empty() && alike.iter().all(lost),
+            surely: !alike.is_empty() && alike.iter().all(lost),
             perhaps: word.is_ascii() && alike.iter().any(accented),
         }
     }

@@ -303,8 +303,12 @@ fn commoner(index: &Index, word: &Word) -> Result<Vec<Word>, SearchError> {
         if !typed.is_ascii() || !lexicon::alike(typed).iter().any(accented) {
             return Ok(Vec::new());
         }
+        let ways = alike(index, typed)?;
+        if ways.is_empty() {
+            return Ok(ways);
+        }
         let (mut found, without) = (Vec::new(), articles(typed)?);
-        for way in alike(index, typed)? {
+        for way in ways {
             if articles(&way)? >= CLEARLY_MORE * without {
                 found.push(way);
             }
