@@ -24,7 +24,11 @@ impl Index {
         let (mut title, mut whole) = (0, 0);
         let segments = self.searcher().segment_readers();
         for (segment, columns) in segments.iter().zip(self.columns()?) {
-            for doc in segment.doc_ids_alive() {
+            let alive = segment.alive_bitset();
+            for doc in 0..segment.max_doc() {
+                if alive.is_some_and(|alive| alive.is_deleted(doc)) {
+                    continue;
+                }
                 title += u64::from(Columns::words(columns.title_length(doc)));
                 whole += u64::from(Columns::words(columns.length(doc)));
             }
