@@ -150,6 +150,9 @@ pub enum Fault {
     /// A table or export that holds no record at all.
     #[error("no record in it")]
     NoRecord,
+    /// The same, where some parts of it were not read.
+    #[error("no record in it; left aside: {0}")]
+    NoRecordBut(String),
     /// Front matter that is not of its language; its lines are kept as text.
     #[error("front matter is not {0}, its lines are kept as text: {1}")]
     FrontMatter(&'static str, String),

@@ -1,4 +1,4 @@
-//! JSON that is one array of objects, each an article: references in CSL-JSON, what
+//! JSON that is an array of objects, each an article: references in CSL-JSON, what
 //! Wallabag saved, and any other. Read object by object.
 
 use super::format::Format;
@@ -19,15 +19,28 @@ pub(super) fn read(input: &mut dyn BufRead, settings: &Settings, intake: &mut In
         record: Cell::new(None),
         left: Cell::new(LONGEST),
         bytes: RefCell::default(),
+        is_array: Cell::new(true),
     };
     let mut source =
         serde_json::Deserializer::from_reader(Followed { input, place: &place });
-    let outcome = source.deserialize_seq(Objects { settings, intake, place: &place });
-    let Err(error) = outcome else { return };
+    // Arrays one after the other, as files glued together, are read as one.
+    let error = loop {
+        let objects = Objects { settings, intake, place: &place };
+        if let Err(error) = source.deserialize_seq(objects) {
+            break error;
+        }
+        place.left.set(LONGEST);
+        place.is_array.set(false);
+        if source.end().is_ok() {
+            return;
+        }
+    };
     let fault = if place.left.get() == 0 {
         Fault::RecordTooLarge(LONGEST)
     } else if intake.is_stopped() {
         return;
+    } else if !place.is_array.get() {
+        Fault::Json("what follows the array is not read".into())
     } else {
         Fault::Json(format!("{}; what follows is not read", told(&error)))
     };
@@ -43,6 +56,8 @@ struct Place {
     left: Cell<u64>,
     /// Those it has so far, with what stands between it and the one before.
     bytes: RefCell<Vec<u8>>,
+    /// Whether it is an array, rather than something after one.
+    is_array: Cell<bool>,
 }
 
 /// A reader that follows the lines, and stops in a record that is too long.
@@ -90,6 +105,7 @@ impl<'de> Visitor<'de> for Objects<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        self.place.is_array.set(true);
         self.place.bytes.take();
         while array.next_element::<IgnoredAny>()?.is_some() {
             let line = self.place.record.take().or(Some(self.place.line.get()));

@@ -83,4 +83,4 @@ pub use walk::{File, Skip, Skipped, Walk, on_disk, walk};
 
 /// Version of the readers: when it grows, documents already read are to be read again,
 /// as their articles may come out otherwise.
-pub const READER_VERSION: u32 = 9;
+pub const READER_VERSION: u32 = 10;

@@ -4,7 +4,7 @@ use super::archive::{self, Archive};
 use super::cut::{Cutter, Mark, Piece};
 use super::digest::Raw;
 use super::encoding::Decoder;
-use super::fields::Record;
+use super::fields::{Field, Record};
 use super::format::{self, Format};
 use super::inside::{Inside, Nest, Step};
 use super::intake::{Intake, Out, Reading};
@@ -182,7 +182,11 @@ fn finish(intake: Intake, encoding: &'static str) -> Result<Reading, Fault> {
     let is_cut = intake.is_stopped();
     let reading = intake.finish(encoding);
     if reading.articles + reading.failed + reading.left_out == 0 && !is_cut {
-        return Err(Fault::NoRecord);
+        let aside: Vec<String> = reading.unused.into_iter().collect();
+        return Err(match aside.join(", ") {
+            nothing if nothing.is_empty() => Fault::NoRecord,
+            aside => Fault::NoRecordBut(aside),
+        });
     }
     Ok(reading)
 }
@@ -319,10 +323,16 @@ fn single(
         },
     };
     record.is_mended |= is_mended;
-    let blocks = match intake.format() {
+    let mut blocks = match intake.format() {
         Format::Markdown => markdown::blocks(body),
         _ => text::blocks(body),
     };
+    // Text in the front matter itself: that of the article, or an extract from it.
+    let told =
+        record.take(Field::Text).map_or(String::new(), |(texts, _)| texts.join("\n\n"));
+    if !body.contains(told.trim()) {
+        blocks.extend(text::blocks(&told));
+    }
     intake.article(None, record, blocks);
     Ok(())
 }

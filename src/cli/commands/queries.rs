@@ -65,13 +65,16 @@ fn asked(text: &str, form: Runs) -> Vec<Asked> {
     // Names as they will be printed, each with the line that has it and its name there.
     let mut first: HashMap<String, (usize, String)> = HashMap::new();
     let asked = lines.map(|(line, text)| {
-        if !text.starts_with('{') {
-            return Asked { id: line.to_string(), text: Ok(text.to_owned()), line };
-        }
-        let (id, text) = match record(text) {
-            Ok((id, text)) => (id.unwrap_or_else(|| line.to_string()), text),
+        let read = match text.strip_prefix('{') {
+            Some(_) => record(text),
+            None => Ok((None, text.to_owned())),
+        };
+        let (own, text) = match read {
+            Ok(read) => read,
             Err(why) => return Asked { id: line.to_string(), text: Err(why), line },
         };
+        let is_own = own.is_some();
+        let id = own.unwrap_or_else(|| line.to_string());
         let printed = match form {
             Runs::Json => id.clone(),
             Runs::Trec => trec_query(&id),
@@ -80,7 +83,12 @@ fn asked(text: &str, form: Runs) -> Vec<Asked> {
             first.entry(printed.clone()).or_insert_with(|| (line, id.clone()));
         let text = match (*before == line, *same == id) {
             (true, _) => Ok(text),
-            (false, true) => Err(format!("its `_id` is that of line {before}")),
+            (false, true) if is_own => {
+                Err(format!("its `_id` is that of line {before}"))
+            }
+            (false, true) => Err(format!(
+                "the number of its line is the `_id` of line {before}; give it another"
+            )),
             (false, false) => Err(format!(
                 "its `_id` becomes `{printed}` in TREC, as that of line {before}; give it another"
             )),
@@ -102,7 +110,7 @@ fn record(line: &str) -> Result<(Option<String>, String), String> {
     let id = match record.get("_id") {
         None | Some(Value::Null) => None,
         Some(Value::String(id)) if !id.trim().is_empty() => Some(id.clone()),
-        Some(Value::Number(id)) if line.contains(&id.to_string()) => Some(id.to_string()),
+        Some(Value::Number(id)) if !id.is_f64() => Some(id.to_string()),
         Some(Value::Number(_)) => {
             return Err("its `_id` is a number that cannot be kept as it is written; \
                         put it between quotation marks"
@@ -136,6 +144,9 @@ mod tests {
             "{\"text\" \"port\"}\n",
             "{\"_id\":123456789012345678901,\"text\":\"port\"}\n",
             "{\"_id\":-1.50,\"text\":\"port\"}\n",
+            "{\"_id\":16,\"text\":\"port\"}\n",
+            "{\"_id\":\"1\",\"text\":\"port\"}\n",
+            "barrage\n",
         );
         let told: Vec<_> = asked(text, Runs::Json)
             .iter()
@@ -157,7 +168,10 @@ mod tests {
             "10 10? its JSON is cut short",
             "11 11? it is not JSON from column 9 on",
             "12 12? its `_id` is a number that cannot be kept as it is written; put it between quotation marks",
-            "13 -1.5: port",
+            "13 13? its `_id` is a number that cannot be kept as it is written; put it between quotation marks",
+            "14 16: port",
+            "15 1? its `_id` is that of line 1",
+            "16 16? the number of its line is the `_id` of line 14; give it another",
         ];
         assert_eq!(told, expected);
     }
