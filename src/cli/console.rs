@@ -81,22 +81,32 @@ impl Console {
         message(&self.labelled(Label::Warning, "warning", text));
     }
 
+    /// Warns of an error that left the rest to go on, and says where it is and what to do.
+    pub(super) fn warn_of(&self, place: &str, error: &Error) {
+        let what = format!("{place}: {}", error.source);
+        message(&(self.labelled(Label::Warning, "warning", &what) + &self.beside(error)));
+    }
+
     /// Says why the command stopped, and what to do next.
     pub(super) fn report(&self, error: &Error) -> Exit {
         if error.kind != Kind::Closed {
-            let mut text =
-                self.labelled(Label::Error, "error", &error.source.to_string());
-            let columns = columns(terminal_size_of(io::stderr()));
-            text += &error.excerpt(columns).unwrap_or_default();
-            for cause in error.causes() {
-                text += &self.labelled(Label::Faint, "cause", &cause);
-            }
-            for hint in &error.hints {
-                text += &self.labelled(Label::Hint, "hint", hint);
-            }
-            message(&text);
+            let text = self.labelled(Label::Error, "error", &error.source.to_string());
+            message(&(text + &self.beside(error)));
         }
         error.exit()
+    }
+
+    /// What is said below an error.
+    fn beside(&self, error: &Error) -> String {
+        let columns = columns(terminal_size_of(io::stderr()));
+        let mut text = error.excerpt(columns).unwrap_or_default();
+        for cause in error.causes() {
+            text += &self.labelled(Label::Faint, "cause", &cause);
+        }
+        for hint in &error.hints {
+            text += &self.labelled(Label::Hint, "hint", hint);
+        }
+        text
     }
 
     /// A bar of so many bytes to read, drawn on a terminal only, not among details,

@@ -287,6 +287,9 @@ fn a_line_that_is_no_query_does_not_stop_the_others() {
     ──── stderr ────
     warning: queries.jsonl:2: it has no `text`
     warning: queries.jsonl:3: this parenthesis is never closed
+      grues (
+            ^
+    hint: close it with )
     warning: queries.jsonl:4: its `_id` is that of line 1
     [exit status: 2]
     "#);

@@ -7,9 +7,8 @@ use super::super::exit::Exit;
 use super::queries::{self, Asked};
 use super::search::{passes_over, remarks};
 use crate::index::Index;
-use crate::query::{QueryError, QueryNote};
 use crate::render::{self, Runs};
-use crate::search::{Request, Run, SearchError, Session};
+use crate::search::{Request, Run, Session};
 use clap::ValueEnum;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -46,17 +45,7 @@ enum Format {
 
 /// How the text of a query becomes a request, and what is to be said of its reading.
 pub(super) type Read<'a> =
-    &'a (dyn Fn(&str) -> Result<(Request, Vec<QueryNote>), Problem> + Sync);
-
-/// A query that cannot be read or answered.
-#[derive(Debug)]
-pub(super) enum Problem {
-    /// A line that is no query, and why.
-    Line(String),
-    Query(QueryError),
-    Search(SearchError),
-    Filter(Error),
-}
+    &'a (dyn Fn(&str) -> Result<(Request, Vec<String>), Error> + Sync);
 
 /// Answers every query of a file. Queries that cannot be answered are named; the rest
 /// goes on.
@@ -79,19 +68,18 @@ pub(super) fn run(
         match answer {
             Ok(Found { reading, passed, run }) => {
                 let Run { ranked, articles, notes } = run;
-                let reading = reading.iter().map(ToString::to_string);
                 let passed_over = passes_over(passed, articles);
                 let remarks = remarks(&notes, articles == 0).chain(passed_over);
-                for remark in reading.chain(remarks) {
+                for remark in reading.into_iter().chain(remarks) {
                     console.note(&format!("{name}:{}: {remark}", one.line));
                 }
                 found |= articles > 0;
                 render::run(&one.id, passed, &ranked, form, console.out())
                     .map_err(Error::output)?;
             }
-            Err(problem) => {
+            Err(error) => {
                 failed = true;
-                console.warn(&format!("{}:{}: {}", name, one.line, told(&problem)));
+                console.warn_of(&format!("{name}:{}", one.line), &error);
             }
         }
     }
@@ -102,34 +90,25 @@ pub(super) fn run(
     })
 }
 
-fn told(problem: &Problem) -> String {
-    match problem {
-        Problem::Line(why) => why.clone(),
-        Problem::Query(error) => error.message.clone(),
-        Problem::Search(error) => error.to_string(),
-        Problem::Filter(error) => error.source.to_string(),
-    }
-}
-
 /// What is found for a query.
 struct Found {
     /// What is to be said of its reading.
-    reading: Vec<QueryNote>,
+    reading: Vec<String>,
     /// Articles passed over.
     passed: usize,
     run: Run,
 }
 
-type Answer = Result<Found, Problem>;
+type Answer = Result<Found, Error>;
 
 /// Answers in the order of the queries, whatever the number of cores.
 fn answer(index: &Index, asked: &[Asked], read: Read) -> Vec<Answer> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let share = asked.len().div_ceil(cores).max(1);
     let one = |session: &mut Session, asked: &Asked| {
-        let text = asked.text.as_ref().map_err(|why| Problem::Line(why.clone()))?;
+        let text = asked.text.as_ref().map_err(|why| Error::new(why.clone()))?;
         let (request, reading) = read(text)?;
-        let run = session.run(&request).map_err(Problem::Search)?;
+        let run = session.run(&request).map_err(|error| Error::search(text, error))?;
         Ok(Found { reading, passed: request.offset, run })
     };
     thread::scope(|scope| {

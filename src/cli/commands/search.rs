@@ -5,7 +5,7 @@ use super::super::error::Error;
 use super::super::exit::Exit;
 use super::super::filters::Filters;
 use super::super::{clock, open};
-use super::batch::{self, Batch, Problem};
+use super::batch::{self, Batch};
 use crate::query::{self, Context, Dialect, Parsed, Query, QueryError};
 use crate::render::{self, Output};
 use crate::search::{self, Ids, Matching, Note, Ranking, Request, Session, Sort};
@@ -120,11 +120,8 @@ pub(super) fn run(args: &Args, dir: &Path, console: &mut Console) -> Result<Exit
         let index = open::index(dir, console)?;
         let context = Context { today: clock::today() };
         let read = |text: &str| {
-            let parsed = parsed(args, text, context).map_err(Problem::Query)?;
-            let insists = parsed.insists;
-            let query =
-                args.filters.and(parsed.query, context).map_err(Problem::Filter)?;
-            Ok((request(args, query, insists), parsed.notes))
+            let (query, insists, remarks) = meant(args, text, context)?;
+            Ok((request(args, query, insists), remarks))
         };
         return batch::run(&args.batch, path, &index, &read, console);
     }
@@ -165,16 +162,25 @@ fn read(args: &Args, console: &Console) -> Result<(String, Query, bool), Error> 
     let context = Context { today: clock::today() };
     let typed = args.words.join(" ").trim().to_owned();
     let asked = if args.words.is_empty() { "*".to_owned() } else { typed };
+    let (query, insists, remarks) = meant(args, &asked, context)?;
+    for remark in &remarks {
+        console.note(remark);
+    }
+    Ok((asked, query, insists))
+}
+
+/// A query as meant with its filters, whether it insists on all, and what is to be said of
+/// its reading.
+fn meant(
+    args: &Args,
+    asked: &str,
+    context: Context,
+) -> Result<(Query, bool, Vec<String>), Error> {
     let parsed =
-        parsed(args, &asked, context).map_err(|error| Error::query(&asked, &error))?;
-    for note in &parsed.notes {
-        console.note(&note.to_string());
-    }
-    if args.syntax.is_some() {
-        console.note(&format!("native form: {}", parsed.query));
-    }
-    let query = args.filters.and(parsed.query, context)?;
-    Ok((asked, query, parsed.insists))
+        parsed(args, asked, context).map_err(|error| Error::query(asked, &error))?;
+    let native = args.syntax.map(|_| format!("native form: {}", parsed.query));
+    let remarks = parsed.notes.iter().map(ToString::to_string).chain(native).collect();
+    Ok((args.filters.and(parsed.query, context)?, parsed.insists, remarks))
 }
 
 /// Reads a query as the options say.
